@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The rooms of the house and the arrows between them. Arrows run down only: README.md draws them,
+// and Tests/HouseTests refuses an import that is not drawn here.
+let package = Package(
+  name: "patchbook",
+  products: [
+    .executable(name: "patchbook", targets: ["patchbook"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CSystem"),
+    .target(name: "Terminal", dependencies: ["CNcurses", "CSystem"]),
+    .target(name: "Journal", dependencies: ["CSystem"]),
+    .target(name: "Rents"),
+    .target(
+      name: "Casebook",
+      dependencies: ["Rents", "Journal", .product(name: "TOMLKit", package: "TOMLKit")]),
+    .target(
+      name: "Interchange",
+      dependencies: ["Casebook", "Rents", .product(name: "TOMLKit", package: "TOMLKit")]),
+    .target(name: "Desk", dependencies: ["Casebook", "Rents", "Terminal"]),
+    .executableTarget(
+      name: "patchbook",
+      dependencies: [
+        "Desk", "Interchange", "Casebook", "Rents", "Journal", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "CSystem"]),
+    .testTarget(name: "RentsTests", dependencies: ["Rents"]),
+    .testTarget(name: "CasebookTests", dependencies: ["Casebook", "Journal"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Casebook"]),
+    .testTarget(name: "DeskTests", dependencies: ["Desk", "Terminal"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["patchbook"]),
+    .testTarget(name: "HouseTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct CasebookRoomIsThere {
+  @Test func builds() {}
+}

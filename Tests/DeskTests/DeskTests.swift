@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct DeskRoomIsThere {
+  @Test func builds() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct EndToEndRoomIsThere {
+  @Test func builds() {}
+}

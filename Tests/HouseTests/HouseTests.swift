@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct HouseRoomIsThere {
+  @Test func builds() {}
+}

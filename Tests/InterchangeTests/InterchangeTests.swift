@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct InterchangeRoomIsThere {
+  @Test func builds() {}
+}

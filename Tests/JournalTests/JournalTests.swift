@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct JournalRoomIsThere {
+  @Test func builds() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct RentsRoomIsThere {
+  @Test func builds() {}
+}

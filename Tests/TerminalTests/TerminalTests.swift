@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct TerminalRoomIsThere {
+  @Test func builds() {}
+}
