@@ -1,1 +1,60 @@
-#pragma once
+// The few system calls and instructions that Swift cannot import: what Glibc's module map hides
+// (variadic, _GNU_SOURCE or macro), and the checksums that want an instruction of the processor.
+// Every call returns what its system call returns; the caller reads errno.
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// --- Checksums -----------------------------------------------------------------------------
+
+/// CRC-32C (Castagnoli) of `length` bytes, continued from `crc` (0 to begin).
+uint32_t csystem_crc32c(uint32_t crc, const void *bytes, size_t length);
+/// The same by table alone: the path taken where SSE4.2 is missing. For tests.
+uint32_t csystem_crc32c_table(uint32_t crc, const void *bytes, size_t length);
+
+/// A SHA-256 in progress. Plain memory: it may be copied to branch off.
+typedef struct {
+  uint32_t state[8];
+  uint64_t length;
+  uint8_t block[64];
+} csystem_sha256;
+
+void csystem_sha256_begin(csystem_sha256 *hash);
+void csystem_sha256_add(csystem_sha256 *hash, const void *bytes, size_t length);
+/// Writes the 32 bytes of the digest; `hash` must be begun again before it is used again.
+void csystem_sha256_end(csystem_sha256 *hash, uint8_t digest[32]);
+/// Chooses the plain path (1) or whatever the processor offers (0). For tests.
+void csystem_sha256_use_plain(int plain);
+
+// --- Files ---------------------------------------------------------------------------------
+
+/// open(2) with O_CLOEXEC added.
+int csystem_open(const char *path, int flags, uint32_t mode);
+/// flock(2): shared (0) or exclusive (1); never waits. Returns 0, or -1 with errno.
+int csystem_try_lock(int descriptor, int exclusive);
+/// The file system's magic number (statfs f_type), or -1.
+int64_t csystem_file_system_type(const char *path);
+/// One of: the magic numbers of NFS, SMB, CIFS, AFS, Ceph, 9P and FUSE-less network file systems.
+int csystem_is_network_type(int64_t type);
+int csystem_is_directory(uint32_t mode);
+
+// --- Events --------------------------------------------------------------------------------
+
+/// An inotify descriptor (non-blocking, close on exec) that becomes readable when `path` is
+/// written to; -1 with errno where that cannot be had.
+int csystem_watch(const char *path);
+/// An eventfd (non-blocking, close on exec).
+int csystem_event(void);
+/// Adds one to an eventfd. Safe in a signal handler.
+int csystem_event_signal(int descriptor);
+/// Takes everything that waits in an eventfd or inotify descriptor. Returns 1 if there was any.
+int csystem_event_drain(int descriptor);
+
+/// Fills with randomness of the kernel (getrandom). Returns 0, or -1 with errno.
+int csystem_random(void *bytes, size_t length);
+/// Columns that a character takes on a terminal (wcwidth): -1, 0, 1 or 2.
+int csystem_character_width(uint32_t scalar);
+
+#endif

@@ -1,0 +1,131 @@
+/// The journal's only way to the outside: files, locks, the clock and randomness.
+///
+/// There are two: `RealFileSystem`, and `SimulatedFileSystem` with which tests crash a book at every operation.
+/// Paths are plain strings, `/` between the parts. All calls may be made from several threads.
+public protocol FileSystem: Sendable {
+  /// Opens a file and gives a descriptor for the other calls.
+  func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor
+  /// Closes a descriptor, and drops a lock that was taken through it.
+  func close(_ file: FileDescriptor)
+  /// Reads up to a buffer's worth at a place. Fewer bytes than asked for: the file ends there.
+  func read(_ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError)
+    -> Int
+  /// Writes the whole buffer at a place. When it throws, any part may have been written.
+  func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError)
+  /// Makes a file's content and length durable (fdatasync).
+  func synchronise(_ file: FileDescriptor) throws(FileError)
+  /// Makes the names in a directory durable.
+  func synchroniseDirectory(_ path: String) throws(FileError)
+  /// Shortens or lengthens a file.
+  func truncate(_ file: FileDescriptor, to length: Int) throws(FileError)
+  /// Renames a file inside one file system, taking the place of what stood there.
+  func rename(_ from: String, to: String) throws(FileError)
+  /// Removes a name. A file that is open stays readable.
+  func remove(_ path: String) throws(FileError)
+  /// Makes a directory. One that is there already is left as it is.
+  func makeDirectory(_ path: String) throws(FileError)
+  /// The names in a directory, sorted bytewise.
+  func list(_ path: String) throws(FileError) -> [String]
+  /// Length and identity of an open file.
+  func status(_ file: FileDescriptor) throws(FileError) -> FileStatus
+  /// Tries to take a lock on an open file, never waiting. False: somebody else has it.
+  func lock(_ file: FileDescriptor, exclusive: Bool) throws(FileError) -> Bool
+  /// Gives a lock back.
+  func unlock(_ file: FileDescriptor)
+  /// Nanoseconds since 1970-01-01 UTC. Used for what people read, never for order.
+  func now() -> Int64
+  /// Waits.
+  func sleep(nanoseconds: Int64)
+  /// 64 random bits.
+  func random() -> UInt64
+  /// The id of this process.
+  var process: Int32 { get }
+  /// Whether a path lies on a network file system.
+  func isNetwork(_ path: String) -> Bool
+  /// A pollable descriptor that becomes readable when the file is written to, or nil where that cannot be had.
+  func watch(_ path: String) -> Int32?
+  /// Takes what waits in a descriptor of `watch`.
+  func drainWatch(_ descriptor: Int32)
+  /// Closes a descriptor of `watch`.
+  func closeWatch(_ descriptor: Int32)
+}
+
+/// How a file is opened.
+public enum OpenMode: Sendable, Equatable {
+  /// Must exist; reading only.
+  case read
+  /// Must exist; reading and writing.
+  case write
+  /// Made if missing, emptied if not; reading and writing.
+  case create
+}
+
+/// An open file of a file system.
+public struct FileDescriptor: Sendable, Hashable {
+  /// The file system's own number.
+  public let number: Int32
+
+  /// Wraps a file system's number.
+  public init(number: Int32) { self.number = number }
+}
+
+/// What is known of an open file.
+public struct FileStatus: Sendable, Equatable {
+  /// Bytes.
+  public var length: Int
+  /// The file's identity on its disk (inode): a copy has another.
+  public var identity: UInt64
+
+  /// A status.
+  public init(length: Int, identity: UInt64) {
+    self.length = length
+    self.identity = identity
+  }
+}
+
+/// A call of the file system that failed.
+public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Why, as far as the journal tells reasons apart.
+  public enum Reason: Sendable, Equatable {
+    /// No such file or directory.
+    case missing
+    /// Something stands there already.
+    case exists
+    /// Not permitted, or a file system that may only be read.
+    case denied
+    /// No space, or a quota or size limit was reached.
+    case full
+    /// The disk failed.
+    case io
+    /// Anything else, by its number (errno).
+    case other(Int32)
+  }
+
+  /// The call that failed, as a verb: "open", "write".
+  public var operation: String
+  /// The file, where known.
+  public var path: String
+  /// Why.
+  public var reason: Reason
+
+  /// A failure.
+  public init(operation: String, path: String, reason: Reason) {
+    self.operation = operation
+    self.path = path
+    self.reason = reason
+  }
+
+  /// "write journal/00000001.log: no space".
+  public var description: String {
+    let why =
+      switch reason {
+      case .missing: "no such file or directory"
+      case .exists: "it exists already"
+      case .denied: "permission denied or a read-only file system"
+      case .full: "no space left"
+      case .io: "the disk reported an error"
+      case .other(let number): "error \(number)"
+      }
+    return "\(operation)\(path.isEmpty ? "" : " " + path): \(why)"
+  }
+}

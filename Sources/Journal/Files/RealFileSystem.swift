@@ -1,0 +1,164 @@
+import CSystem
+import Glibc
+
+/// The host's own files, locks, clock and randomness. The only place in this room that calls Glibc.
+public struct RealFileSystem: FileSystem {
+  /// The host's file system.
+  public init() {}
+
+  public func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
+    let flags =
+      switch mode {
+      case .read: O_RDONLY
+      case .write: O_RDWR
+      case .create: O_RDWR | O_CREAT | O_TRUNC
+      }
+    while true {
+      let number = csystem_open(path, flags, 0o664)
+      if number >= 0 { return FileDescriptor(number: number) }
+      if errno != EINTR { throw failure("open", path) }
+    }
+  }
+
+  public func close(_ file: FileDescriptor) { _ = Glibc.close(file.number) }
+
+  public func read(
+    _ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileError) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    var done = 0
+    while done < buffer.count {
+      let got = pread(file.number, base + done, buffer.count - done, offset + done)
+      if got == 0 { break }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw failure("read", "")
+      }
+      done += got
+    }
+    return done
+  }
+
+  public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+    guard let base = buffer.baseAddress else { return }
+    var done = 0
+    while done < buffer.count {
+      let put = pwrite(file.number, base + done, buffer.count - done, offset + done)
+      if put < 0 {
+        if errno == EINTR { continue }
+        throw failure("write", "")
+      }
+      done += put
+    }
+  }
+
+  public func synchronise(_ file: FileDescriptor) throws(FileError) {
+    // Never tried again, not even after a signal: a flush that failed may have dropped the pages.
+    if fdatasync(file.number) != 0 { throw failure("flush", "") }
+  }
+
+  public func synchroniseDirectory(_ path: String) throws(FileError) {
+    let number = csystem_open(path, O_RDONLY | O_DIRECTORY, 0)
+    if number < 0 { throw failure("open", path) }
+    defer { _ = Glibc.close(number) }
+    if fsync(number) != 0 { throw failure("flush", path) }
+  }
+
+  public func truncate(_ file: FileDescriptor, to length: Int) throws(FileError) {
+    if ftruncate(file.number, length) != 0 { throw failure("truncate", "") }
+  }
+
+  public func rename(_ from: String, to: String) throws(FileError) {
+    if Glibc.rename(from, to) != 0 { throw failure("rename", from) }
+  }
+
+  public func remove(_ path: String) throws(FileError) {
+    if unlink(path) != 0 { throw failure("remove", path) }
+  }
+
+  public func makeDirectory(_ path: String) throws(FileError) {
+    if mkdir(path, 0o775) == 0 { return }
+    if errno != EEXIST { throw failure("make directory", path) }
+    var about = stat()
+    guard stat(path, &about) == 0, csystem_is_directory(about.st_mode) != 0 else {
+      throw FileError(operation: "make directory", path: path, reason: .exists)
+    }
+  }
+
+  public func list(_ path: String) throws(FileError) -> [String] {
+    guard let directory = opendir(path) else { throw failure("list", path) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(directory) else { break }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    if errno != 0 { throw failure("list", path) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  public func status(_ file: FileDescriptor) throws(FileError) -> FileStatus {
+    var about = stat()
+    if fstat(file.number, &about) != 0 { throw failure("look at", "") }
+    return FileStatus(length: Int(about.st_size), identity: UInt64(about.st_ino))
+  }
+
+  public func lock(_ file: FileDescriptor, exclusive: Bool) throws(FileError) -> Bool {
+    while true {
+      if csystem_try_lock(file.number, exclusive ? 1 : 0) == 0 { return true }
+      if errno == EWOULDBLOCK { return false }
+      if errno != EINTR { throw failure("lock", "") }
+    }
+  }
+
+  public func unlock(_ file: FileDescriptor) { _ = flock(file.number, LOCK_UN) }
+
+  public func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  public func sleep(nanoseconds: Int64) {
+    var time = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    nanosleep(&time, nil)
+  }
+
+  public func random() -> UInt64 {
+    var bits: UInt64 = 0
+    if csystem_random(&bits, 8) != 0 { return UInt64.random(in: 0...UInt64.max) }
+    return bits
+  }
+
+  public var process: Int32 { getpid() }
+
+  public func isNetwork(_ path: String) -> Bool {
+    csystem_is_network_type(csystem_file_system_type(path)) != 0
+  }
+
+  public func watch(_ path: String) -> Int32? {
+    let descriptor = csystem_watch(path)
+    return descriptor < 0 ? nil : descriptor
+  }
+
+  public func drainWatch(_ descriptor: Int32) { _ = csystem_event_drain(descriptor) }
+
+  public func closeWatch(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+  private func failure(_ operation: String, _ path: String) -> FileError {
+    let reason: FileError.Reason =
+      switch errno {
+      case ENOENT, ENOTDIR: .missing
+      case EEXIST: .exists
+      case EACCES, EPERM, EROFS: .denied
+      case ENOSPC, EDQUOT, EFBIG: .full
+      case EIO: .io
+      case let number: .other(number)
+      }
+    return FileError(operation: operation, path: path, reason: reason)
+  }
+}
