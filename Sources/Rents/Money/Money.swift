@@ -6,12 +6,20 @@ public struct Money: Hashable, Comparable, Sendable {
   /// Whole pence; positive owes, negative is in credit.
   public var pence: Int64
 
+  /// That many pence; positive owes, negative is in credit.
   public init(pence: Int64) { self.pence = pence }
 
   /// Nothing owed, nothing in credit.
   public static let zero = Money(pence: 0)
 
+  /// Owes less, or is further in credit.
   public static func < (left: Money, right: Money) -> Bool { left.pence < right.pence }
+
+  /// Owed: above zero.
+  public var isDebit: Bool { pence > 0 }
+
+  /// In credit: below zero.
+  public var isCredit: Bool { pence < 0 }
 
   /// The sum of two amounts.
   /// - Throws: ``MoneyError/overflow`` when the sum does not fit in 64 bits of pence.
@@ -28,12 +36,24 @@ public struct Money: Hashable, Comparable, Sendable {
     if overflow { throw .overflow }
     return Money(pence: difference)
   }
-}
 
-/// What can be wrong with an amount.
-public enum MoneyError: Error, Equatable, Sendable {
-  /// The result does not fit: no rent account reaches such a figure, so the input is wrong.
-  case overflow
-  /// The text is not an amount; the text and what is wrong with it.
-  case unreadable(text: String, reason: String)
+  /// The same amount on the other side: a debit as a credit.
+  /// - Throws: ``MoneyError/overflow`` for the one amount that has no opposite.
+  public func negated() throws(MoneyError) -> Money { try Money.zero.subtracting(self) }
+
+  /// The amount so many times.
+  /// - Throws: ``MoneyError/overflow`` when the product does not fit in 64 bits of pence.
+  public func multiplied(by count: Int) throws(MoneyError) -> Money {
+    let (product, overflow) = pence.multipliedReportingOverflow(by: Int64(count))
+    if overflow { throw .overflow }
+    return Money(pence: product)
+  }
+
+  /// The sum of amounts, added from first to last.
+  /// - Throws: ``MoneyError/overflow`` when a running sum does not fit in 64 bits of pence.
+  public static func sum(_ amounts: some Sequence<Money>) throws(MoneyError) -> Money {
+    var total = Money.zero
+    for amount in amounts { total = try total.adding(amount) }
+    return total
+  }
 }

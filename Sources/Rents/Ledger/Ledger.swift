@@ -1,0 +1,157 @@
+/// The postings of one account in their stated order, with a running balance.
+///
+/// The order is effective date, then known date, then the landlord's id by length and then by its bytes, so that
+/// id 9 stands before id 10; see ``Posting/precedes(_:)``. Postings made here that no extract has confirmed are
+/// kept on lines of their own (decision 6): ``lines`` and their balance agree with the landlord's ledger, and
+/// ``localLines`` go on from there.
+///
+/// ```swift
+/// let ledger = try Ledger(postings)
+/// ledger.balance.together                                          // what is owed now
+/// try ledger.balance(.known(day)).together                         // as it was known at the end of that day
+/// for line in ledger.lines { show(line.posting, line.balance) }    // oldest first, as in court
+/// ```
+public struct Ledger: Hashable, Sendable {
+  /// One line: a posting, and what was owed after it.
+  public struct Line: Hashable, Sendable {
+    /// The posting of this line.
+    public let posting: Posting
+    /// The balance after it, in pence; above zero is arrears.
+    public let balance: Money
+  }
+
+  /// What is owed: by the landlord's ledger, by what was done here and is not yet confirmed, and together.
+  public struct Balance: Hashable, Sendable {
+    /// The sum of the landlord's postings.
+    public var landlord = Money.zero
+    /// The sum of local postings that no extract has confirmed.
+    public var local = Money.zero
+    /// Both together.
+    public var together = Money.zero
+
+    /// Nothing owed.
+    public init() {}
+
+    /// Takes a posting into account.
+    /// - Throws: ``MoneyError/overflow`` where a sum does not fit; nothing has changed then.
+    public mutating func add(_ posting: Posting) throws(MoneyError) {
+      let sum = try together.adding(posting.amount)
+      if posting.isLocal {
+        local = try local.adding(posting.amount)
+      } else {
+        landlord = try landlord.adding(posting.amount)
+      }
+      together = sum
+    }
+  }
+
+  /// The view that this ledger shows; a posting outside it is left out when it is appended.
+  public let asAt: AsAt
+  /// The landlord's postings with the running balance, oldest first.
+  public private(set) var lines: [Line] = []
+  /// Unconfirmed local postings, oldest first; their running balance goes on from the landlord's total.
+  public private(set) var localLines: [Line] = []
+  /// The totals.
+  public private(set) var balance = Balance()
+
+  /// A ledger without postings, to be filled with ``append(_:)``.
+  public init(asAt: AsAt = .now) { self.asAt = asAt }
+
+  /// The ledger of these postings, in whatever order they come; those that the view leaves out are dropped.
+  /// - Throws: ``LedgerError/overflow(posting:)`` where a running balance does not fit in 64 bits of pence.
+  public init(_ postings: some Sequence<Posting>, asAt: AsAt = .now) throws(LedgerError) {
+    self.asAt = asAt
+    var seen = postings.filter(asAt.includes)
+    var isOrdered = true
+    for index in seen.indices.dropFirst() where seen[index].precedes(seen[index - 1]) {
+      isOrdered = false
+      break
+    }
+    if !isOrdered { seen.sort { $0.precedes($1) } }
+    lines.reserveCapacity(seen.count)
+    for posting in seen { try append(posting) }
+  }
+
+  /// Adds a posting at its place, so that a ledger can be built while postings are read.
+  ///
+  /// At the end, where postings come in the stated order, this costs the same for any length; elsewhere the lines
+  /// after it are counted again.
+  /// - Throws: ``LedgerError/overflow(posting:)`` where a balance does not fit; the ledger is unchanged then.
+  public mutating func append(_ posting: Posting) throws(LedgerError) {
+    guard asAt.includes(posting) else { return }
+    var sums = balance
+    do { try sums.add(posting) } catch { throw .overflow(posting: posting.id) }
+    if posting.isLocal {
+      localLines = try Self.inserting(posting, into: localLines, from: balance.landlord)
+    } else {
+      if let last = lines.last, posting.precedes(last.posting) {
+        lines = try Self.inserting(posting, into: lines, from: .zero)
+      } else {
+        lines.append(Line(posting: posting, balance: sums.landlord))
+      }
+      if !localLines.isEmpty {
+        localLines = try Self.counted(localLines.map(\.posting), from: sums.landlord)
+      }
+    }
+    balance = sums
+  }
+
+  /// The landlord's postings and then the local ones.
+  public var postings: [Posting] { lines.map(\.posting) + localLines.map(\.posting) }
+
+  /// The number of postings seen.
+  public var count: Int { lines.count + localLines.count }
+
+  /// Whether nothing was posted.
+  public var isEmpty: Bool { lines.isEmpty && localLines.isEmpty }
+
+  private static func inserting(
+    _ posting: Posting, into lines: [Line], from opening: Money
+  ) throws(LedgerError) -> [Line] {
+    var postings = lines.map(\.posting)
+    let place = postings.firstIndex { posting.precedes($0) } ?? postings.endIndex
+    postings.insert(posting, at: place)
+    return try counted(postings, from: opening)
+  }
+
+  private static func counted(_ postings: [Posting], from opening: Money) throws(LedgerError) -> [Line] {
+    var balance = opening
+    var lines: [Line] = []
+    lines.reserveCapacity(postings.count)
+    for posting in postings {
+      do { balance = try balance.adding(posting.amount) } catch { throw .overflow(posting: posting.id) }
+      lines.append(Line(posting: posting, balance: balance))
+    }
+    return lines
+  }
+}
+
+/// What can be wrong with a ledger.
+public enum LedgerError: Error, Hashable, Sendable {
+  /// The balance after the posting of that id does not fit in 64 bits of pence: the posting's amount is wrong.
+  case overflow(posting: String)
+}
+
+extension LedgerError: CustomStringConvertible {
+  /// What was wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .overflow(let posting):
+      "The balance after posting \(posting) is larger than any account can hold. Its amount must be wrong: look at "
+        + "it in the extract it came from. Nothing was changed."
+    }
+  }
+}
+
+extension Posting {
+  /// The stated order of a ledger: effective date, then known date, then the landlord's id in its natural numeric
+  /// order (shorter first, then by its bytes), then the source.
+  public func precedes(_ other: Posting) -> Bool {
+    if effective != other.effective { return effective < other.effective }
+    if known != other.known { return known < other.known }
+    let (own, others) = (id.utf8, other.id.utf8)
+    if own.count != others.count { return own.count < others.count }
+    if id != other.id { return own.lexicographicallyPrecedes(others) }
+    return source.utf8.lexicographicallyPrecedes(other.source.utf8)
+  }
+}

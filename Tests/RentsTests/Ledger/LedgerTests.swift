@@ -1,0 +1,150 @@
+import Rents
+import Testing
+
+/// The ledger of the second screen: Kelly Marsh, 40218863, oldest first, with the days on which each was known.
+func kellyMarsh() throws -> [Posting] {
+  func posting(
+    _ id: Int, _ type: PostingType, _ amount: String, _ effective: String, known: String? = nil
+  ) throws -> Posting {
+    let effective = try day(effective)
+    let known = try known.map { try day($0) } ?? effective
+    return Posting(
+      id: "\(id)", type: type, amount: try pounds(amount), effective: effective, known: known,
+      recorded: known,
+      source: "housing")
+  }
+  return [
+    try posting(1, .broughtForward, "985.13", "2026-10-05"),
+    try posting(2, .rent, "118.64", "2026-10-12"),
+    try posting(3, .managedPayment, "-514.11", "2026-10-12"),
+    try posting(4, .directDebit, "-25.00", "2026-10-14"),
+    try posting(5, .rent, "118.64", "2026-10-19"),
+    try posting(6, .rent, "118.64", "2026-10-26"),
+    try posting(7, .rent, "118.64", "2026-11-02"),
+    try posting(8, .rent, "118.64", "2026-11-09"),
+    try posting(9, .managedPayment, "-514.11", "2026-11-12"),
+    try posting(10, .rent, "118.64", "2026-11-16"),
+    try posting(11, .directDebit, "-25.00", "2026-11-16"),
+    try posting(12, .directDebitReturned, "25.00", "2026-11-16", known: "2026-11-18"),
+    try posting(13, .rent, "118.64", "2026-11-23"),
+  ]
+}
+
+@Suite("The ledger") struct LedgerTests {
+  @Test("of the second screen ends at 762.39") func now() throws {
+    let ledger = try Ledger(kellyMarsh())
+    #expect(ledger.balance.together.text() == "762.39 DR")
+    #expect(
+      ledger.lines.map { $0.balance.text(.unsigned) } == [
+        "985.13", "1,103.77", "589.66", "564.66", "683.30", "801.94", "920.58", "1,039.22", "525.11",
+        "643.75",
+        "618.75", "643.75", "762.39",
+      ])
+  }
+
+  @Test("as known on 17 November ends at 618.75: the returned debit was not known yet") func known() throws {
+    let ledger = try Ledger(kellyMarsh())
+    let view = AsAt.known(try day("2026-11-17"))
+    #expect(try ledger.balance(view).together.text() == "618.75 DR")
+    #expect(try ledger.seen(view).lines.last?.posting.type == .directDebit)
+    #expect(try ledger.balance(on: day("2026-11-17"), by: .known).together.text() == "618.75 DR")
+  }
+
+  @Test("by effective date on 17 November ends at 643.75") func effective() throws {
+    let ledger = try Ledger(kellyMarsh())
+    let view = AsAt.effective(try day("2026-11-17"))
+    #expect(try ledger.balance(view).together.text() == "643.75 DR")
+    #expect(try ledger.seen(view).balance == ledger.balance(view))
+    #expect(try ledger.balance(on: day("2026-11-17"), by: .effective).together.text() == "643.75 DR")
+  }
+
+  @Test("is the same whatever the order in which postings come") func anyOrder() throws {
+    let postings = try kellyMarsh()
+    let ledger = try Ledger(postings)
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<50 {
+      let shuffled = postings.shuffled(using: &generator)
+      #expect(try Ledger(shuffled) == ledger)
+      var built = Ledger()
+      for posting in shuffled { try built.append(posting) }
+      #expect(built == ledger)
+    }
+  }
+
+  @Test("orders ids by length and then text, so that 9 stands before 10") func naturalOrder() throws {
+    let today = try day("2026-11-16")
+    let postings = ["10", "9", "100", "T10", "T9"].map {
+      Posting(
+        id: $0, type: .cash, amount: Money(pence: -1), effective: today, known: today, recorded: today,
+        source: "housing")
+    }
+    #expect(try Ledger(postings).lines.map(\.posting.id) == ["9", "10", "T9", "100", "T10"])
+  }
+
+  @Test("keeps a local posting on a line of its own: landlord 452.10, local -50.00, together 402.10")
+  func localPostings() throws {
+    let monday = try day("2026-11-16")
+    let charge = Posting(
+      id: "1", type: .rent, amount: try pounds("452.10"), effective: monday, known: monday, recorded: monday,
+      source: "housing")
+    var cash = Posting(
+      id: "a", type: .cash, amount: try pounds("-50.00"), effective: monday.adding(days: -3),
+      known: monday.adding(days: 1), recorded: monday.adding(days: 1), source: "patchbook")
+    cash.isLocal = true
+    for postings in [[charge, cash], [cash, charge]] {
+      var ledger = Ledger()
+      for posting in postings { try ledger.append(posting) }
+      #expect(try ledger == Ledger(postings))
+      #expect(ledger.balance.landlord.text(.signed) == "452.10")
+      #expect(ledger.balance.local.text(.signed) == "-50.00")
+      #expect(ledger.balance.together.text(.signed) == "402.10")
+      #expect(ledger.lines.map(\.posting.id) == ["1"])
+      #expect(ledger.localLines.map { $0.balance.text(.signed) } == ["402.10"])
+      #expect(try ledger.balance(.known(monday)).together.text(.signed) == "452.10")
+    }
+  }
+
+  @Test("knows a local posting by the day on which it was recorded") func localAsAt() throws {
+    let monday = try day("2026-11-16")
+    var cash = Posting(
+      id: "a", type: .cash, amount: try pounds("-50"), effective: monday, known: monday,
+      recorded: monday.adding(days: 2), source: "patchbook")
+    cash.isLocal = true
+    #expect(!AsAt.known(monday.adding(days: 1)).includes(cash))
+    #expect(AsAt.known(monday.adding(days: 2)).includes(cash))
+    #expect(AsAt.effective(monday).includes(cash))
+  }
+
+  @Test("says when the account was last clear, by how the day closed") func lastClear() throws {
+    #expect(try Ledger(kellyMarsh()).lastClear == nil)
+    let (first, second, third) = (try day("2026-11-02"), try day("2026-11-09"), try day("2026-11-16"))
+    func posting(_ id: String, _ pence: Int64, _ date: CivilDate) -> Posting {
+      Posting(
+        id: id, type: pence > 0 ? .rent : .cash, amount: Money(pence: pence), effective: date, known: date,
+        recorded: date, source: "housing")
+    }
+    let postings = [
+      posting("1", 100, first), posting("2", -100, first), posting("3", 100, second),
+      posting("4", -100, third),
+      posting("5", 100, third),
+    ]
+    #expect(try Ledger(postings).lastClear == first)
+    #expect(try Ledger(postings.dropLast()).lastClear == third)
+    #expect(Ledger().lastClear == nil)
+  }
+
+  @Test("too large a balance is an error that names the posting, and changes nothing") func overflow() throws
+  {
+    let today = try day("2026-11-16")
+    func posting(_ id: String, _ pence: Int64) -> Posting {
+      Posting(
+        id: id, type: .rent, amount: Money(pence: pence), effective: today, known: today, recorded: today,
+        source: "housing")
+    }
+    var ledger = try Ledger([posting("2", .max - 1)])
+    let before = ledger
+    #expect(throws: LedgerError.overflow(posting: "3")) { try ledger.append(posting("3", 2)) }
+    #expect(ledger == before)
+    #expect(throws: LedgerError.self) { try Ledger([posting("1", .max), posting("2", .max)]) }
+  }
+}

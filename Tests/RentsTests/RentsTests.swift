@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct RentsRoomIsThere {
-  @Test func builds() {}
-}
