@@ -223,6 +223,11 @@ public struct Canvas: Hashable, Sendable {
     return cells[row * whole.columns + column]
   }
 
+  /// Changes every cell in place.
+  mutating func mapCells(_ change: (inout Cell) -> Void) {
+    for index in cells.indices { change(&cells[index]) }
+  }
+
   private func onWhole(_ point: Point) -> Point {
     Point(column: area.column + point.column, row: area.row + point.row)
   }

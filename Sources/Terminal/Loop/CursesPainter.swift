@@ -1,0 +1,138 @@
+import CNcurses
+import Glibc
+
+/// Paints through ncurses, which knows the terminals, into memory, and sends each frame whole.
+///
+/// ncurses keeps its state in globals: there is one painter at a time, used by one thread.
+public final class CursesPainter: Painter {
+  /// The type of terminal that is painted for, as terminfo names it.
+  public let terminal: String
+  /// How many colours are used.
+  public let colour: ColourTier
+  /// What was sent so far.
+  public private(set) var statistics = PaintStatistics()
+
+  private let output: Int32?
+  private let isUTF8: Bool
+  private(set) var lastFrame: [UInt8] = []
+  private var isOpen = true
+
+  /// Opens ncurses' output for a type of terminal.
+  ///
+  /// - Parameters:
+  ///   - terminal: the type, as TERM names it. Where terminfo lacks it and its name contains a known family (alacritty,
+  ///     kitty, foot, …), xterm-256color is taken.
+  ///   - size: the size of the first frame.
+  ///   - output: the descriptor to which frames are written; nil keeps each frame in memory, for tests.
+  ///   - colour: the most colours to use; the terminal may have fewer.
+  ///   - theme: what the roles look like.
+  ///   - isUTF8: false paints in ASCII.
+  /// - Throws: ``TerminalError/unknownTerminal(_:)``, ``TerminalError/tooPlain(_:)``, ``TerminalError/alreadyOpen``.
+  public init(
+    terminal: String, size: Size, output: Int32?, colour: ColourTier = .full, theme: Theme = .standard,
+    isUTF8: Bool = true
+  ) throws(TerminalError) {
+    let known = try CursesPainter.knownTerminal(terminal)
+    switch cn_open(known, Int32(size.columns), Int32(size.rows)) {
+    case CN_OK: break
+    case CN_BUSY: throw .alreadyOpen
+    case CN_UNKNOWN_TERMINAL: throw .unknownTerminal(terminal)
+    case CN_TOO_PLAIN: throw .tooPlain(terminal)
+    default: throw .system("There is no memory for the screen", code: ENOMEM)
+    }
+    self.terminal = known
+    self.output = output
+    self.isUTF8 = isUTF8
+    let has = ColourTier(colours: Int(cn_colours()))
+    self.colour = CursesPainter.fewer(has, colour)
+    setLooks(theme)
+  }
+
+  deinit { close() }
+
+  /// The name by which terminfo knows `terminal`, or a name that will do.
+  static func knownTerminal(_ terminal: String) throws(TerminalError) -> String {
+    guard !terminal.isEmpty else { throw .unknownTerminal("") }
+    switch cn_check_terminal(terminal) {
+    case CN_OK: return terminal
+    case CN_TOO_PLAIN: throw .tooPlain(terminal)
+    default:
+      let families = [
+        "xterm", "alacritty", "kitty", "foot", "st-", "konsole", "vte", "gnome", "wezterm", "ghostty",
+        "iterm", "contour",
+        "rio", "mintty", "putty", "tmux", "screen", "rxvt", "ms-terminal",
+      ]
+      let lowered = terminal.lowercased()
+      guard lowered == "st" || families.contains(where: { lowered.contains($0) }),
+        cn_check_terminal("xterm-256color") == CN_OK
+      else { throw .unknownTerminal(terminal) }
+      return "xterm-256color"
+    }
+  }
+
+  private static func fewer(_ one: ColourTier, _ other: ColourTier) -> ColourTier {
+    let order = ColourTier.allCases
+    let index = min(order.firstIndex(of: one) ?? 0, order.firstIndex(of: other) ?? 0)
+    return order[index]
+  }
+
+  /// Changes what the roles look like; the next frame is sent whole.
+  public func setLooks(_ theme: Theme) {
+    guard isOpen else { return }
+    for index in 0..<UInt16(Style.indexLimit) {
+      let look = theme.look(Style(index: index), colour)
+      cn_set_style(
+        index, look.ink.map { Int32($0) } ?? -1, look.ground.map { Int32($0) } ?? -1,
+        UInt32(look.attributes.rawValue))
+    }
+    cn_forget()
+  }
+
+  /// Sends what differs from the last canvas, in one write. A canvas of another size is sent whole.
+  public func paint(_ canvas: Canvas) throws(TerminalError) {
+    guard isOpen, !canvas.whole.isEmpty else { return }
+    let shown = isUTF8 ? canvas : canvas.transliterated()
+    let cursor = canvas.cursor ?? Point(column: -1, row: -1)
+    var bytes: UnsafePointer<UInt8>?
+    let count = shown.cells.withUnsafeBytes { cells in
+      cn_paint(
+        cells.assumingMemoryBound(to: cn_cell.self).baseAddress, Int32(canvas.whole.columns),
+        Int32(canvas.whole.rows),
+        Int32(cursor.column), Int32(cursor.row), &bytes)
+    }
+    statistics.frames += 1
+    try send(bytes, count)
+  }
+
+  /// Forgets what is on the terminal: the next canvas is sent whole.
+  public func forget() { if isOpen { cn_forget() } }
+
+  /// Sends what leaves full-screen mode; the next canvas enters it again.
+  public func leave() throws(TerminalError) {
+    guard isOpen else { return }
+    var bytes: UnsafePointer<UInt8>?
+    let count = cn_leave(&bytes)
+    try send(bytes, count)
+  }
+
+  /// Gives ncurses up, so that another painter can be made. Sends nothing.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    cn_close()
+  }
+
+  private func send(_ bytes: UnsafePointer<UInt8>?, _ count: Int) throws(TerminalError) {
+    guard let output else {
+      lastFrame = Array(UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : count))
+      statistics.bytes += count
+      statistics.writes += count > 0 ? 1 : 0
+      return
+    }
+    guard count > 0 else { return }
+    let calls = cn_write(output, bytes, count)
+    if calls < 0 { throw .gone }
+    statistics.bytes += count
+    statistics.writes += Int(calls)
+  }
+}

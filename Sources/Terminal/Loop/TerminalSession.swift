@@ -1,0 +1,166 @@
+import CNcurses
+import Glibc
+
+/// The real terminal, taken for a full screen and given back whole: at the end, at exit, and on every signal but SIGKILL.
+public final class TerminalSession {
+  /// How the terminal is used.
+  public struct Options: Sendable {
+    /// The type of terminal; nil takes TERM.
+    public var terminal: String?
+    /// The most colours; nil takes what the terminal has, and none where NO_COLOR is set.
+    public var colour: ColourTier?
+    /// What the roles look like.
+    public var theme: Theme
+    /// Whether clicks and the wheel are reported; without it the terminal's own selection works as ever.
+    public var mouse: Bool
+    /// A file to which all that is written to standard error goes while the screen is up; nil leaves it, and spoils the screen.
+    public var errorLog: String?
+
+    /// The usual ways.
+    public init(
+      terminal: String? = nil, colour: ColourTier? = nil, theme: Theme = .standard, mouse: Bool = true,
+      errorLog: String? = nil
+    ) {
+      self.terminal = terminal
+      self.colour = colour
+      self.theme = theme
+      self.mouse = mouse
+      self.errorLog = errorLog
+    }
+  }
+
+  /// Puts frames on the terminal.
+  public let painter: CursesPainter
+  /// Wakes the event loop from any thread.
+  public let waker: Waker
+  /// False where the host has no UTF-8, and the screen is painted in ASCII.
+  public let isUTF8: Bool
+  /// What the officer should know about the terminal, such as that another type was taken for it.
+  public let remark: String?
+
+  private let options: Options
+  private let signals: Int32
+  private var savedError: Int32 = -1
+  private var isOpen = false
+
+  /// Takes the terminal of standard input and output.
+  ///
+  /// - Throws: ``TerminalError`` that says what to do; the terminal is then as it was.
+  public init(_ options: Options = Options()) throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    self.options = options
+    isUTF8 = cn_locale_open() == 1
+    let terminal = options.terminal ?? TerminalSession.environment("TERM")
+    let noColour = !TerminalSession.environment("NO_COLOR").isEmpty
+    waker = try Waker()
+    painter = try CursesPainter(
+      terminal: terminal, size: TerminalSession.windowSize(), output: STDOUT_FILENO,
+      colour: options.colour ?? (noColour ? .none : .full), theme: options.theme, isUTF8: isUTF8)
+    remark =
+      painter.terminal == terminal
+      ? nil : "This host does not know the terminal \(terminal); \(painter.terminal) is taken for it."
+    signals = cn_signals_open()
+    guard signals >= 0 else {
+      painter.close()
+      throw .system("There is no descriptor left for the screen", code: -signals)
+    }
+    let error = cn_terminal_raw(STDIN_FILENO, STDOUT_FILENO)
+    guard error == 0 else {
+      painter.close()
+      cn_signals_close()
+      throw .system("The terminal cannot be taken", code: error)
+    }
+    isOpen = true
+    redirectErrors()
+    write(TerminalSession.modes(on: true, mouse: options.mouse))
+  }
+
+  deinit { close() }
+
+  /// Runs an application on the terminal until it ends, and gives the terminal back.
+  ///
+  /// - Returns: the code to exit with (``EventLoop/run(_:)``).
+  public func run(_ application: inout some Application) -> Int32 {
+    var connections = EventLoop.Connections(
+      input: STDIN_FILENO, size: { TerminalSession.windowSize() }, painter: painter)
+    connections.signals = signals
+    connections.stop = { [self] () throws(TerminalError) in
+      giveBack()
+      cn_stop()
+    }
+    connections.resume = { [self] () throws(TerminalError) in try takeAgain() }
+    var loop = EventLoop(connections, waker: waker)
+    let code = loop.run(&application)
+    close()
+    return code
+  }
+
+  /// Gives the terminal back as it was. Harmless when done twice.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    giveBack()
+    painter.close()
+    cn_signals_close()
+    if savedError >= 0 {
+      dup2(savedError, STDERR_FILENO)
+      _ = Glibc.close(savedError)
+      savedError = -1
+    }
+  }
+
+  // MARK: Giving and taking
+
+  private func giveBack() {
+    // When the terminal has gone there is nobody to give it back to.
+    try? painter.leave()
+    write(TerminalSession.modes(on: false, mouse: options.mouse))
+    cn_terminal_restore(0)
+  }
+
+  private func takeAgain() throws(TerminalError) {
+    // After a stop that we did not ask for, a shell may have set the terminal's mode: ours is taken anew.
+    cn_terminal_restore(0)
+    let error = cn_terminal_raw(STDIN_FILENO, STDOUT_FILENO)
+    guard error == 0 else { throw .gone }
+    write(TerminalSession.modes(on: true, mouse: options.mouse))
+    painter.forget()
+  }
+
+  /// Bracketed paste, focus reports and the mouse. Terminals that lack one pass it over.
+  private static func modes(on: Bool, mouse: Bool) -> String {
+    let letter = on ? "h" : "l"
+    var text = "\u{1B}[?2004\(letter)\u{1B}[?1004\(letter)"
+    if mouse { text += "\u{1B}[?1000\(letter)\u{1B}[?1006\(letter)" }
+    return text
+  }
+
+  private func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    // A terminal that has gone shows at the next frame.
+    _ = cn_write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  /// What a crash or a library writes goes to a file that only the officer may read: on the screen it would be wiped.
+  private func redirectErrors() {
+    guard let path = options.errorLog, isatty(STDERR_FILENO) == 1 else { return }
+    let log = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard log >= 0 else { return }
+    savedError = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    dup2(log, STDERR_FILENO)
+    _ = Glibc.close(log)
+  }
+
+  private static func environment(_ name: String) -> String {
+    getenv(name).map { String(cString: $0) } ?? ""
+  }
+
+  /// The size of the window; 80 by 24 where the terminal does not say.
+  private static func windowSize() -> Size {
+    var (columns, rows): (Int32, Int32) = (0, 0)
+    guard cn_window_size(STDOUT_FILENO, &columns, &rows) == 0, columns > 0, rows > 0 else {
+      return Size(columns: 80, rows: 24)
+    }
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+}
