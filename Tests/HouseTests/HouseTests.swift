@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct HouseRoomIsThere {
-  @Test func builds() {}
-}
