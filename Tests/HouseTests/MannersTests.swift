@@ -26,17 +26,6 @@ import Testing
     }
   }
 
-  @Test("A file is named after what it declares, or extends what it is named after")
-  func filesAreNamedAfterTheirType() {
-    for file in House.sources {
-      let base = file.path.split(separator: "/").last?.split(separator: ".").first ?? ""
-      let name = base.split(separator: "+").first.map(String.init) ?? ""
-      #expect(
-        file.declared.contains(name) || file.words.contains(name),
-        "\(file.path) neither declares nor names \(name)")
-    }
-  }
-
   @Test("The tree names no path of one machine")
   func noMachinePaths() throws {
     let files = try #require(House.tracked() ?? House.paths(under: ""))
