@@ -2,10 +2,21 @@
 ///
 /// Raw values are the words of the JSON contract and of filters.
 public enum Tenure: String, CaseIterable, Hashable, Sendable {
-  case secure, introductory, flexible, assured
+  /// A council's lifetime tenancy (Housing Act 1985).
+  case secure
+  /// A council's trial tenancy of a year or a little more, before it becomes secure (Housing Act 1996).
+  case introductory
+  /// A council's secure tenancy for a fixed term.
+  case flexible
+  /// A housing association's tenancy (Housing Act 1988).
+  case assured
   /// Temporary accommodation for a homeless household: a licence or non-secure tenancy.
   case licence
-  case garage, leasehold
+  /// A garage or a store, let by itself.
+  case garage
+  /// A leaseholder's service charge.
+  case leasehold
+  /// Rent and service charge on the share that the household has not bought.
   case sharedOwnership = "shared-ownership"
   /// A sundry debt raised by invoice.
   case sundry
@@ -13,32 +24,4 @@ public enum Tenure: String, CaseIterable, Hashable, Sendable {
   case storage
   /// A former tenant's account; the debt outlived the tenancy.
   case former
-}
-
-/// Whether the agreement still runs.
-public enum AccountStatus: String, CaseIterable, Hashable, Sendable {
-  case current, former
-}
-
-/// How often the account is charged.
-public enum ChargeFrequency: String, CaseIterable, Hashable, Sendable {
-  case weekly, fortnightly
-  /// Thirteen periods a year; not monthly.
-  case fourWeekly = "four-weekly"
-  case monthly, quarterly
-  case halfYearly = "half-yearly"
-  case annual
-  /// Charged when an invoice is raised, on no calendar.
-  case invoice
-}
-
-/// How the household usually pays.
-public enum PaymentMethod: String, CaseIterable, Hashable, Sendable {
-  case cash, card
-  case standingOrder = "standing-order"
-  case directDebit = "direct-debit"
-  case housingBenefit = "housing-benefit"
-  /// Universal Credit rent paid straight to the landlord (alternative payment arrangement).
-  case managedPayment = "managed-payment"
-  case none
 }

@@ -142,16 +142,3 @@ extension LedgerError: CustomStringConvertible {
     }
   }
 }
-
-extension Posting {
-  /// The stated order of a ledger: effective date, then known date, then the landlord's id in its natural numeric
-  /// order (shorter first, then by its bytes), then the source.
-  public func precedes(_ other: Posting) -> Bool {
-    if effective != other.effective { return effective < other.effective }
-    if known != other.known { return known < other.known }
-    let (own, others) = (id.utf8, other.id.utf8)
-    if own.count != others.count { return own.count < others.count }
-    if id != other.id { return own.lexicographicallyPrecedes(others) }
-    return source.utf8.lexicographicallyPrecedes(other.source.utf8)
-  }
-}
