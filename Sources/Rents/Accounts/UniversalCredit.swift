@@ -11,4 +11,20 @@ public struct UniversalCredit: Hashable, Sendable {
 
   /// No Universal Credit known of.
   public init() {}
+
+  /// The assessment period that a payment covers, first and last day: a month that ended seven days before the payday.
+  ///
+  /// The payday may have moved before a weekend, and money for the landlord comes a working day or more later: the
+  /// nearest payday is meant. A payday of the 31st is the last day of a shorter month.
+  /// - Returns: nil where the payday is unknown, or none lies within ten days of the payment.
+  public func periodCovered(byPaymentOn date: CivilDate) -> ClosedRange<CivilDate>? {
+    guard let paymentDay, (1...31).contains(paymentDay) else { return nil }
+    let paydays = (-1...1).map { date.adding(months: $0, onDay: paymentDay) }
+    guard let payday = paydays.min(by: { abs($0.days(until: date)) < abs($1.days(until: date)) }),
+      abs(payday.days(until: date)) <= 10
+    else { return nil }
+    let last = payday.adding(days: -7)
+    let before = payday.adding(months: -1, onDay: paymentDay).adding(days: -6)
+    return before <= last ? before...last : nil
+  }
 }
