@@ -1,0 +1,45 @@
+import Rents
+
+/// The book as the desk sees it: one immutable view of what was true at ``sequence``.
+///
+/// The desk asks and formats; it adds up no postings and touches no file. ``CasebookDeskBook`` answers from the casebook,
+/// tests answer from values built by hand. When somebody changed the book, the program hands the session a newer view.
+public protocol DeskBook: Sendable {
+  /// The last change that this view knows of; a screen that was filled at another one fills itself again.
+  var sequence: UInt64 { get }
+  /// The civil day on which the desk is looking.
+  var today: CivilDate { get }
+  /// Who keeps the book: the landlord's name.
+  var landlord: String { get }
+  /// Who sits at the desk.
+  var user: DeskUser { get }
+  /// The number of the rent week in which a day lies, 1 to 53; nil where no calendar says.
+  func rentWeek(of day: CivilDate) -> Int?
+  /// How fresh each kind of file is, in the order in which it shall be read out.
+  func feeds() throws(DeskFault) -> [Feed]
+  /// All patches of the book, cheaply: nothing is read for each account.
+  func patches() throws(DeskFault) -> [PatchEntry]
+  /// The accounts of one patch with their totals.
+  func caseload(of patch: String) throws(DeskFault) -> Caseload
+  /// What is known of one account: its facts, people, actions, arrangements and neighbours; nil if there is no such account.
+  func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage?
+  /// The postings of one account with the balance after each.
+  func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage
+}
+
+/// Who sits at the desk.
+public struct DeskUser: Hashable, Sendable {
+  /// The name to show.
+  public var name: String
+  /// The patches that are this officer's own; the first opens by itself.
+  public var patches: [String]
+  /// False for somebody whom `officers.toml` does not know: they may read and nothing else.
+  public var isKnown: Bool
+
+  /// Somebody of this name with these patches.
+  public init(name: String, patches: [String] = [], isKnown: Bool = true) {
+    self.name = name
+    self.patches = patches
+    self.isKnown = isKnown
+  }
+}

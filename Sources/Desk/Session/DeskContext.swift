@@ -1,0 +1,22 @@
+/// What the screens may read.
+public struct DeskContext: Sendable {
+  /// The book as it stands.
+  public var book: any DeskBook
+  /// How the desk is drawn.
+  public var options: DeskOptions
+
+  /// Screens that read `book`.
+  public init(book: any DeskBook, options: DeskOptions = DeskOptions()) {
+    self.book = book
+    self.options = options
+  }
+}
+
+/// How the desk is drawn, whatever it shows.
+public struct DeskOptions: Hashable, Sendable {
+  /// True where the terminal can show ASCII only: trends are drawn with letters.
+  public var isASCIIOnly = false
+
+  /// The usual way.
+  public init() {}
+}
