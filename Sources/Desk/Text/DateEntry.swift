@@ -44,7 +44,9 @@ enum DateEntry {
   private static func day(
     _ day: String, _ month: Int, _ year: String?, today: CivilDate
   ) throws(Fault) -> CivilDate {
-    guard let day = Int(day), (1...31).contains(day) else { throw Fault(reason: "“\(day)” is no day of a month") }
+    guard let day = Int(day), (1...31).contains(day) else {
+      throw Fault(reason: "“\(day)” is no day of a month")
+    }
     let name = CivilDate.monthNames[month - 1]
     if let year {
       guard let number = Int(year), (0...9999).contains(number) else {

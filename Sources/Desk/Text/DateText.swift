@@ -28,7 +28,9 @@ enum DateText {
       return first.text(.dayMonth) + "-" + last.text(.dayMonth)
     }
     let (from, to) = (first.parts, last.parts)
-    let (fromMonth, toMonth) = (CivilDate.shortMonthNames[from.month - 1], CivilDate.shortMonthNames[to.month - 1])
+    let (fromMonth, toMonth) = (
+      CivilDate.shortMonthNames[from.month - 1], CivilDate.shortMonthNames[to.month - 1]
+    )
     if from.year != to.year { return "\(fromMonth) \(from.year % 100)-\(toMonth) \(to.year % 100)" }
     return from.month == to.month ? "\(fromMonth) \(from.year)" : "\(fromMonth)-\(toMonth) \(from.year)"
   }

@@ -23,7 +23,9 @@ enum PersonName {
     if let first = words.first, titles.contains(first.lowercased().filter { $0 != "." }) {
       words.removeFirst()
     }
-    guard words.count > 1, words.count <= 6, let first = words.first else { return words.joined(separator: " ") }
+    guard words.count > 1, words.count <= 6, let first = words.first else {
+      return words.joined(separator: " ")
+    }
     if first.count > 1, first == first.uppercased()[...], words[1] != words[1].uppercased()[...] {
       return words.joined(separator: " ")
     }

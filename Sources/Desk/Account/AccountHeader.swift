@@ -1,0 +1,203 @@
+import Rents
+import Terminal
+
+/// Who this is, what they owe and what is special, in lines that stand in the same place on every account.
+struct AccountHeader: Sendable {
+  let page: AccountPage
+  let today: CivilDate
+
+  private var facts: AccountFacts { page.facts }
+
+  /// `Marsh Kelly, sole`, or `Nowak Ewa and Nowak Jan, joint and several`.
+  var names: String {
+    let people = facts.people.map(\.name).filter { !$0.isEmpty }
+    guard let first = people.first else { return "no name in the extract" }
+    if people.count == 1 { return PersonName.listed(first) + ", sole" }
+    return people.map { PersonName.listed($0) }.joined(separator: " and ") + ", joint and several"
+  }
+
+  /// The address on one line.
+  var address: String {
+    let parts = [facts.address, facts.town, facts.postcode].filter { !$0.isEmpty }
+    return parts.isEmpty ? "no address in the extract" : parts.joined(separator: ", ")
+  }
+
+  /// Street and postcode only, for the title.
+  var shortAddress: String {
+    [facts.address, facts.postcode].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// `Secure since 4 May 2015, weekly. 118.64 a week = 514.11 a month`.
+  var charge: String {
+    var text = facts.tenure.words
+    text = text.prefix(1).uppercased() + text.dropFirst()
+    if let start = facts.start { text += " since \(start.text(.dayMonthYear))" }
+    if let end = facts.end {
+      text += end <= today ? ", ended \(end.text(.dayMonthYear))" : ", ends \(end.text(.dayMonthYear))"
+    } else if facts.status == .former {
+      text += ", ended"
+    }
+    return text + ". " + chargeInWords
+  }
+
+  /// `118.64 a week = 514.11 a month, 2 rent-free weeks`.
+  var chargeInWords: String {
+    let total = facts.charge.total.text(.unsigned)
+    var text: String
+    switch facts.charge.frequency {
+    case .invoice: return "Charged by invoice"
+    case .weekly: text = "\(total) a week"
+    default: text = "\(total) \(facts.charge.frequency.each)"
+    }
+    if facts.charge.frequency != .weekly, let weekly = page.weeklyCharge {
+      text += " = \(weekly.text(.unsigned)) a week"
+    }
+    if facts.charge.frequency != .monthly, let monthly = page.monthlyCharge {
+      text += " = \(monthly.text(.unsigned)) a month"
+    }
+    if facts.rentFreeWeeks > 0 { text += ", \(facts.rentFreeWeeks) rent-free weeks" }
+    return text
+  }
+
+  /// Benefits, arrangement and method in a few sentences: `UC rent paid to us, payday 12th. Plan 25.00 monthly …`.
+  var payment: String {
+    var sentences: [String] = []
+    if let benefit = housingBenefit { sentences.append(benefit) }
+    if let credit = universalCredit { sentences.append(credit) }
+    if let plan = currentArrangement { sentences.append(AccountHeader.words(plan, today: today)) }
+    switch facts.paymentMethod {
+    case .none: sentences.append("No payment method known")
+    case .managedPayment,
+      .housingBenefit where !sentences.isEmpty:
+      break
+    case .directDebit:
+      let day = facts.directDebitDay.map { " on the \(DateText.ordinal($0))" } ?? ""
+      sentences.append("Pays by direct debit" + day)
+    default: sentences.append("Pays by \(facts.paymentMethod.words)")
+    }
+    return sentences.joined(separator: ". ")
+  }
+
+  /// Housing Benefit in words; nil where there is none.
+  var housingBenefit: String? {
+    let weekly = facts.housingBenefit.weekly.map { " \($0.text(.unsigned)) a week" } ?? ""
+    switch facts.housingBenefit.status {
+    case .none: return nil
+    case .inPayment: return "HB\(weekly)"
+    case .suspended: return "HB SUSPENDED\(weekly.isEmpty ? "" : ", was\(weekly)")"
+    case .claimPending: return "HB claim pending"
+    }
+  }
+
+  /// Universal Credit in words; nil where the household has none that is known.
+  var universalCredit: String? {
+    let credit = facts.universalCredit
+    guard credit.isClaimant || credit.isManagedPayment else { return nil }
+    var text = credit.isManagedPayment ? "UC rent paid to us" : "UC paid to tenant"
+    if let day = credit.paymentDay { text += ", payday \(DateText.ordinal(day))" }
+    if let claimed = credit.claimDate { text += ", claimed \(DateText.words(claimed, today: today))" }
+    return text
+  }
+
+  /// The arrangement that runs, or the one that broke last.
+  var currentArrangement: Arrangement? {
+    let newestFirst = page.arrangements.sorted { ($0.start, $0.id) > ($1.start, $1.id) }
+    return newestFirst.first { $0.status == .active } ?? newestFirst.first { $0.status == .broken }
+  }
+
+  /// `Plan 25.00 monthly since 14 Sep, next 14 Dec, 1 missed`.
+  static func words(_ plan: Arrangement, today: CivilDate) -> String {
+    var text = plan.kind == .court ? "Court terms" : "Plan"
+    if plan.status != .active { text += " \(plan.status.rawValue.uppercased()):" }
+    text += " \(plan.termsInWords) since \(DateText.short(plan.start, today: today))"
+    if plan.status == .active, let next = plan.nextDue {
+      text += ", next \(DateText.short(next, today: today))"
+    }
+    return text + ", \(plan.instalmentsMissed) missed"
+  }
+
+  /// `FLAGS  A managed payment   r arrangement broken`, each with what it stands for; what does not fit is counted.
+  func flags(width: Int) -> StyledText {
+    var line = StyledText("FLAGS  ", .header)
+    guard !page.entry.flags.isEmpty else { return line.adding("none", .dim) }
+    for (index, flag) in page.entry.flags.enumerated() {
+      let words = words(flag)
+      let rest = page.entry.flags.count - index
+      let needed = CharacterWidth.columns(of: words) + 5
+      if index > 0, line.columns + needed + (rest > 1 ? 8 : 0) > width {
+        return line.adding("+\(rest) more", .warning)
+      }
+      if index > 0 { line.add("   ") }
+      line.add("\(flag.rawValue) ", flag.needsCare ? .warning : .key)
+      line.add(words, flag.needsCare ? .warning : .normal)
+    }
+    return line
+  }
+
+  /// What a flag says of this account.
+  func words(_ flag: AccountFlag) -> String {
+    switch flag {
+    case .vulnerable:
+      let needs = facts.vulnerabilities.filter { $0.uppercased() != "SAFE" }.map(SupportNeed.words)
+      return needs.isEmpty ? flag.words : needs.joined(separator: ", ")
+    case .notice:
+      return facts.notice.map { "notice served \(DateText.short($0.served, today: today))" } ?? flag.words
+    case .court:
+      guard let order = facts.courtOrder else { return flag.words }
+      let terms = order.weeklyTerms.map { ", \($0.text(.unsigned)) a week" } ?? ""
+      return "\(order.kind.rawValue) order\(terms)"
+    case .breathingSpace:
+      guard let space = facts.breathingSpace else { return flag.words }
+      return flag.words + (space.to.map { " to \(DateText.short($0, today: today))" } ?? ", no end date")
+    default: return flag.words
+    }
+  }
+
+  /// `BALANCE  762.39 DR   6.4 weeks`.
+  var balance: StyledText {
+    var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
+    let weeks = CaseloadRow.weeks(page.entry.weeksOwedTenths)
+    if !weeks.isEmpty { line.add("   \(weeks) weeks") }
+    line.add("   \(Trend.words(page.entry.trend))", .dim)
+    return line
+  }
+
+  /// The landlord's figure beside ours: that they agree, or the fault; and what was posted here and is in no extract yet.
+  var landlord: StyledText {
+    var line = StyledText("Landlord ", .dim)
+    let entry = page.entry
+    if let theirs = entry.landlordBalance {
+      line.add(theirs.text())
+      if let day = facts.landlordBalanceAsAt { line.add(" at \(DateText.words(day, today: today))", .dim) }
+      if let difference = page.difference {
+        line.add("  ! DIFFERS from the postings by \(difference.text(.unsigned))", .bad)
+      } else {
+        line.add(entry.local == .zero ? ", agrees with the postings" : ", agrees with its postings", .good)
+      }
+    } else {
+      line.add("gives no balance", .dim)
+    }
+    if entry.local != .zero {
+      line.add("   L posted here \(entry.local.text()), together \(entry.balance.text())", .warning)
+    }
+    if entry.isAbsentFromExtract { line.add("   ? absent from the newest extract", .warning) }
+    return line
+  }
+
+  /// The other accounts of the tenancy, each with its own balance.
+  func others(width: Int) -> StyledText {
+    guard !page.related.isEmpty else {
+      return StyledText("Not in this balance: no other account of this tenancy is known", .dim)
+    }
+    var line = StyledText("Not in this balance: ", .dim)
+    for (index, other) in page.related.enumerated() {
+      let text = "\(other.tenure.words) \(other.reference) \(other.balance.text())"
+      let rest = page.related.count - index
+      if index > 0, line.columns + CharacterWidth.columns(of: text) + 11 > width {
+        return line.adding(", +\(rest) more")
+      }
+      line.add((index > 0 ? ", " : "") + text)
+    }
+    return line
+  }
+}

@@ -1,0 +1,152 @@
+import Rents
+import Terminal
+
+/// One line of the ledger on the screen: a posting, or a run of equal charges folded into one line.
+struct LedgerRow: Hashable, Sendable {
+  /// What tells one line from another while postings come and runs are opened: the first posting's identity.
+  struct ID: Hashable, Sendable {
+    var id: String
+    var source: String
+    var isRun: Bool
+  }
+
+  let id: ID
+  /// The postings: one, or those of a run.
+  let postings: [Posting]
+  /// What the line adds to the balance.
+  let amount: Money
+  /// The balance after the line.
+  let balance: Money
+  /// True if an opened run begins here.
+  var opensRun = false
+
+  init(_ line: Ledger.Line) {
+    id = ID(id: line.posting.id, source: line.posting.source, isRun: false)
+    postings = [line.posting]
+    amount = line.posting.amount
+    balance = line.balance
+  }
+
+  /// A run of lines; nil where there is none or their sum does not fit.
+  init?(run lines: [Ledger.Line]) {
+    guard let first = lines.first, let last = lines.last,
+      let sum = try? Money.sum(lines.map(\.posting.amount))
+    else { return nil }
+    id = ID(id: first.posting.id, source: first.posting.source, isRun: true)
+    postings = lines.map(\.posting)
+    amount = sum
+    balance = last.balance
+  }
+
+  /// The day on which the line begins.
+  var first: CivilDate? { postings.first?.effective }
+  /// The day on which the line ends.
+  var last: CivilDate? { postings.last?.effective }
+  var isLocal: Bool { postings.first?.isLocal ?? false }
+
+  // MARK: Folding
+
+  /// How many equal charge days in a row are folded.
+  static let leastRun = 3
+
+  /// The lines of a ledger with runs of equal charges folded, but for those that `isOpen` says: charge days that have the same
+  /// charges, with nothing between them.
+  static func rows(of ledger: Ledger, isOpen: (ID) -> Bool) -> [LedgerRow] {
+    var rows: [LedgerRow] = []
+    rows.reserveCapacity(ledger.count)
+    var days: [[Ledger.Line]] = []
+    func flush() {
+      let lines = days.flatMap { $0 }
+      if days.count >= leastRun, let run = LedgerRow(run: lines) {
+        if isOpen(run.id) {
+          var opened = lines.map { LedgerRow($0) }
+          opened[0].opensRun = true
+          rows += opened
+        } else {
+          rows.append(run)
+        }
+      } else {
+        rows += lines.map { LedgerRow($0) }
+      }
+      days = []
+    }
+    var index = ledger.lines.startIndex
+    while index < ledger.lines.endIndex {
+      let line = ledger.lines[index]
+      guard line.posting.type.isRegularCharge, line.posting.amount > .zero else {
+        flush()
+        rows.append(LedgerRow(line))
+        index += 1
+        continue
+      }
+      var day = [line]
+      index += 1
+      while index < ledger.lines.endIndex, ledger.lines[index].posting.effective == line.posting.effective,
+        ledger.lines[index].posting.type.isRegularCharge, ledger.lines[index].posting.amount > .zero
+      {
+        day.append(ledger.lines[index])
+        index += 1
+      }
+      if let before = days.last, !isSame(before, day) { flush() }
+      days.append(day)
+    }
+    flush()
+    return rows + ledger.localLines.map { LedgerRow($0) }
+  }
+
+  private static func isSame(_ left: [Ledger.Line], _ right: [Ledger.Line]) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy {
+        $0.posting.type == $1.posting.type && $0.posting.amount == $1.posting.amount
+      }
+  }
+
+  // MARK: Words
+
+  /// What a posting was: `Rent week 34`, `DD RETURNED, known Wed 18 Nov`.
+  static func words(_ posting: Posting, week: Int?, today: CivilDate) -> String {
+    var text = posting.type.words
+    if posting.type == .rent, let week { text += " week \(week)" }
+    if posting.type.needsNarrative || posting.isLocal, !posting.narrative.isEmpty {
+      text += ", \(posting.narrative)"
+    }
+    if posting.known != posting.effective, !posting.isLocal, !posting.isKnownInferred {
+      text += ", known \(DateText.words(posting.known, today: today))"
+    }
+    return text
+  }
+
+  /// What the line says.
+  func words(week: (CivilDate) -> Int?, today: CivilDate) -> String {
+    guard id.isRun, let first = postings.first, let last = postings.last else {
+      return postings.first.map { LedgerRow.words($0, week: week($0.effective), today: today) } ?? ""
+    }
+    var kinds: [String] = []
+    for posting in postings where posting.effective == first.effective { kinds.append(posting.type.words) }
+    let days = Set(postings.map(\.effective)).count
+    var text = kinds.count > 1 ? "\(kinds[0]) and \(kinds.count - 1) more" : kinds.first ?? ""
+    if let from = week(first.effective), let to = week(last.effective) {
+      text += kinds.count == 1 ? " weeks \(from)-\(to)" : ", weeks \(from)-\(to)"
+    } else {
+      text += ", \(days) times"
+    }
+    return text
+  }
+
+  /// Everything that the narrow lines have no room for.
+  func detail(today: CivilDate) -> StyledText {
+    guard let posting = postings.first else { return StyledText() }
+    if id.isRun {
+      return StyledText("\(postings.count) charges of equal days. ", .dim).adding("Enter", .key)
+        .adding(" opens the run.", .dim)
+    }
+    var line = StyledText(posting.narrative.isEmpty ? posting.type.words : posting.narrative)
+    if posting.isLocal { line.add("  L posted here, in no extract yet", .warning) }
+    line.add(posting.isLocal ? "" : "  known \(DateText.words(posting.known, today: today))", .dim)
+    if posting.isKnownInferred { line.add(" (inferred)", .dim) }
+    line.add(", recorded \(DateText.words(posting.recorded, today: today))", .dim)
+    if !posting.batch.isEmpty { line.add("  batch \(posting.batch)", .dim) }
+    line.add("  \(posting.type.code) \(posting.id)", .dim)
+    return line
+  }
+}

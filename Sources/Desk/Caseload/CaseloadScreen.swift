@@ -1,0 +1,470 @@
+import Rents
+import Terminal
+
+/// The caseload of a patch: which accounts there are, what they owe, and which of them to open.
+struct CaseloadScreen: DeskScreen {
+  /// What the keys act on.
+  private enum Mode: Hashable, Sendable {
+    case list
+    case filter(LineEditor, before: Before)
+    case sortMenu(SortMenu)
+    case help(DeskHelp)
+  }
+
+  /// What Esc in the filter puts back.
+  private struct Before: Hashable, Sendable {
+    var filter: CaseloadFilter
+    var selection: String?
+  }
+
+  let patch: String
+  private var filter = CaseloadFilter("")
+  private var sortColumn = CaseloadColumn.balance
+  private var sortsUp = false
+  private var mode = Mode.list
+  private var table: TableView<String>
+  private var entry: PatchEntry
+  private var rows: [CaseloadRow] = []
+  /// The indices of ``rows`` in the order of the sort, whatever the filter.
+  private var order: [Int] = []
+  private var indices: [String: Int] = [:]
+  private var shown = CaseloadTotals()
+  private var all = CaseloadTotals()
+  private var feeds: [Feed] = []
+  private var loaded: UInt64?
+  private var fault: DeskFault?
+  private var preview: AccountPreview?
+  private var message = MessageLine()
+
+  /// The caseload of `patch`; an account's reference selects it once the list is there.
+  init(patch: String, selecting reference: String? = nil) {
+    self.patch = patch
+    entry = PatchEntry(name: patch)
+    table = TableView(columns: CaseloadColumn.allCases.map { $0.tableColumn(referenceWidth: 8) })
+    table.sort = .init(column: sortColumn.rawValue, ascending: sortsUp)
+    if let reference { table.reload([reference]) }
+  }
+
+  var title: String { patch.isEmpty ? "accounts without a patch" : "patch \(patch)" }
+
+  var places: [String] {
+    switch mode {
+    case .list, .help:
+      (filter.isEmpty ? [] : [DeskPlace.filtered])
+        + [DeskPlace.caseload, DeskPlace.list, DeskPlace.everywhere]
+    case .filter: [DeskPlace.filter]
+    case .sortMenu: [DeskPlace.sortMenu]
+    }
+  }
+
+  /// The account that the keys act on; nil where none is shown.
+  private var selected: CaseloadEntry? {
+    table.selection.flatMap { indices[$0] }.map { rows[$0].entry }
+  }
+
+  // MARK: Filling
+
+  private mutating func load(_ context: DeskContext) {
+    loaded = context.book.sequence
+    do throws(DeskFault) {
+      let caseload = try context.book.caseload(of: patch)
+      feeds = try context.book.feeds()
+      fault = nil
+      entry = caseload.patch
+      rows = caseload.entries.map { CaseloadRow($0, today: context.book.today) }
+      all = CaseloadTotals(rows.lazy.map(\.entry.balance))
+      indices = [:]
+      indices.reserveCapacity(rows.count)
+      for (index, row) in rows.enumerated() { indices[row.entry.reference] = index }
+      let widest = rows.lazy.map { CharacterWidth.columns(of: $0.entry.reference) }.max() ?? 8
+      table.columns = CaseloadColumn.allCases.map { $0.tableColumn(referenceWidth: widest) }
+      putInOrder()
+    } catch {
+      fault = error
+    }
+  }
+
+  private mutating func putInOrder() {
+    let (column, up) = (sortColumn, sortsUp)
+    order = rows.indices.sorted { rows[$0].precedes(rows[$1], by: column, ascending: up) }
+    table.sort = .init(column: column.rawValue, ascending: up)
+    applyFilter()
+  }
+
+  private mutating func applyFilter() {
+    let kept = filter.isEmpty ? order : order.filter { filter.includes(rows[$0]) }
+    shown = filter.isEmpty ? all : CaseloadTotals(kept.map { rows[$0].entry.balance })
+    table.reload(kept.map { rows[$0].entry.reference })
+  }
+
+  /// Reads what the preview shows of the selected account, where there is room for a preview.
+  private mutating func fillPreview(_ context: DeskContext, _ size: Size) {
+    let layout = CaseloadLayout(size)
+    guard layout.preview != nil || layout.brief != nil, let reference = table.selection,
+      indices[reference] != nil
+    else {
+      preview = nil
+      return
+    }
+    if preview?.reference == reference, preview?.sequence == context.book.sequence { return }
+    preview = AccountPreview(reference, in: context)
+  }
+
+  // MARK: Events
+
+  mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
+    if loaded != context.book.sequence {
+      load(context)
+      if event == .wake { message.show(.information, "Taken in: what others wrote. You are where you were.") }
+    }
+    let outcome = respond(to: event, in: context, size: size)
+    table.reveal(rows: TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows))
+    fillPreview(context, size)
+    return outcome
+  }
+
+  private mutating func respond(to event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
+    if case .key = event { message.keyPressed() }
+    switch mode {
+    case .list: return inList(event, context, size)
+    case .filter(let editor, let before): return inFilter(event, editor, before, size)
+    case .sortMenu(let menu): return inSortMenu(event, menu)
+    case .help(var help):
+      switch help.handle(event) {
+      case .stay: mode = .help(help)
+      case .close: mode = .list
+      case .choose(let action):
+        mode = .list
+        return act(action, event: .wake, context, size)
+      }
+      return .stay
+    }
+  }
+
+  private mutating func inList(_ event: Event, _ context: DeskContext, _ size: Size) -> DeskOutcome {
+    guard case .key(let key) = event else {
+      let area = CaseloadLayout(size).list
+      _ = table.handle(event, rows: TableView<String>.bodyRows(in: area.rows), area: area)
+      return .stay
+    }
+    guard let action = DeskActions.table.deskAction(for: key, in: places) else { return .ignored }
+    return act(action, event: event, context, size)
+  }
+
+  private mutating func act(
+    _ action: DeskAction, event: Event, _ context: DeskContext, _ size: Size
+  ) -> DeskOutcome {
+    switch action {
+    case .openAccount:
+      guard let selected else {
+        message.show(.information, "There is no account to open here.")
+        return .stay
+      }
+      return .push(AccountScreen(reference: selected.reference))
+    case .filter:
+      mode = .filter(
+        LineEditor(filter.text, limit: 200), before: Before(filter: filter, selection: table.selection))
+    case .sort: mode = .sortMenu(SortMenu(chosen: sortColumn))
+    case .clearFilter:
+      filter = CaseloadFilter("")
+      applyFilter()
+      message.show(.done, "Filter cleared: all \(rows.count) accounts are shown.")
+    case .toPatches, .backFromCaseload: return .pop
+    case .help: mode = .help(DeskHelp(places: places, name: "caseload", about: CaseloadScreen.about))
+    case .refresh:
+      load(context)
+      return .perform(.refresh)
+    case .suspend: return .perform(.suspend)
+    case .leave, .redraw: return .ignored
+    default:
+      let list = CaseloadLayout(size).list
+      guard let key = action.movement else { return .ignored }
+      _ = table.handle(.key(key), rows: TableView<String>.bodyRows(in: list.rows))
+    }
+    return .stay
+  }
+
+  private mutating func inFilter(
+    _ event: Event, _ editor: LineEditor, _ before: Before, _ size: Size
+  ) -> DeskOutcome {
+    var editor = editor
+    if case .key(let key) = event,
+      let action = DeskActions.table.deskAction(for: key, in: places + [DeskPlace.everywhere]),
+      key.typed == nil
+    {
+      switch action {
+      case .keepFilter: mode = .list
+      case .restoreFilter:
+        filter = before.filter
+        applyFilter()
+        if let selection = before.selection { table.select(selection) }
+        mode = .list
+      case .filterMoveUp, .filterMoveDown:
+        let rows = TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows)
+        _ = table.handle(.key(action == .filterMoveUp ? .up : .down), rows: rows)
+      case .help:
+        mode = .help(DeskHelp(places: places, name: "finding", about: CaseloadScreen.aboutFilter))
+      case .suspend: return .perform(.suspend)
+      case .refresh: return .perform(.refresh)
+      default: return .ignored
+      }
+      return .stay
+    }
+    guard editor.handle(event) else {
+      if case .key = event { return .ignored }
+      return .stay
+    }
+    mode = .filter(editor, before: before)
+    filter = CaseloadFilter(editor.text)
+    applyFilter()
+    // The account that was looked at comes back as soon as the filter lets it.
+    if let selection = before.selection { table.select(selection) }
+    return .stay
+  }
+
+  private mutating func inSortMenu(_ event: Event, _ menu: SortMenu) -> DeskOutcome {
+    guard case .key(let key) = event else { return .stay }
+    var menu = menu
+    if let action = DeskActions.table.deskAction(for: key, in: places) {
+      switch action {
+      case .sortChoose: sort(by: menu.chosen)
+      case .sortInvert: sort(by: sortColumn)
+      case .sortClose: mode = .list
+      case .sortUp: menu.move(by: -1)
+      case .sortDown: menu.move(by: 1)
+      default: return .ignored
+      }
+      if case .sortMenu = mode { mode = .sortMenu(menu) }
+      return .stay
+    }
+    guard let column = CaseloadColumn.allCases.first(where: { $0.letter == key.typed }) else {
+      return .ignored
+    }
+    sort(by: column)
+    return .stay
+  }
+
+  /// Sorts by a column; by the one that it is sorted by already, the other way round.
+  private mutating func sort(by column: CaseloadColumn) {
+    sortsUp = column == sortColumn ? !sortsUp : column.sortsUpFirst
+    sortColumn = column
+    mode = .list
+    putInOrder()
+    message.show(.done, "Sorted by \(column.meaning), \(sortsUp ? "smallest first" : "largest first").")
+  }
+
+  // MARK: Drawing
+
+  func draw(on canvas: inout Canvas, in context: DeskContext) {
+    if DeskFrame.drawTooSmall(on: &canvas) { return }
+    let today = context.book.today
+    let layout = CaseloadLayout(canvas.size)
+    drawHead(on: &canvas, context)
+    if let fault {
+      DeskFrame.draw(fault, in: layout.list, on: &canvas)
+    } else if rows.isEmpty {
+      DeskFrame.drawNotice(emptyPatch(context), in: layout.list, on: &canvas)
+    } else {
+      canvas.within(layout.list) { (canvas: inout Canvas) in
+        table.draw(on: &canvas, hasFocus: true) { reference in
+          guard let index = indices[reference] else { return TableRow([]) }
+          return rows[index].tableRow(today: today, ascii: context.options.isASCIIOnly)
+        }
+        if table.count == 0 {
+          DeskFrame.drawNotice(
+            noMatch, in: Rect(row: 1, columns: canvas.columns, rows: canvas.rows - 1), on: &canvas)
+        }
+      }
+      drawTotals(on: &canvas, row: layout.totalsRow)
+    }
+    if let pane = layout.preview { drawPreview(in: pane, on: &canvas, context) }
+    if let pane = layout.brief, let preview {
+      canvas.within(pane) { preview.drawBrief(on: &$0, in: context) }
+    }
+    drawDetail(on: &canvas, row: canvas.rows - 2, context)
+    message.draw(on: &canvas, row: canvas.rows - 2)
+    bar().draw(on: &canvas, row: canvas.rows - 1)
+    switch mode {
+    case .filter(let editor, _): drawPrompt(editor, on: &canvas, row: canvas.rows - 2)
+    case .sortMenu(let menu): menu.draw(on: &canvas, current: sortColumn, ascending: sortsUp)
+    case .help(let help): help.draw(on: &canvas)
+    case .list: break
+    }
+  }
+
+  private func drawHead(on canvas: inout Canvas, _ context: DeskContext) {
+    var name = patch.isEmpty ? "No patch" : patch
+    if !entry.officerName.isEmpty { name += "  \(entry.officerName)" }
+    if !context.book.user.patches.contains(patch), !context.book.user.patches.isEmpty {
+      name += "  (a colleague's patch)"
+    }
+    DeskFrame.drawTitle(
+      name, middle: DeskFrame.rentWeek(context), right: DeskFrame.today(context), on: &canvas)
+    let count = rows.isEmpty ? "" : "\(rows.count) accounts"
+    var right = StyledText(count, .dim)
+    if !filter.isEmpty {
+      let text = filter.text.count > 30 ? filter.text.prefix(29) + "…" : filter.text[...]
+      right = StyledText("/", .key).adding(String(text), .match)
+        .adding("  \(table.count) of \(rows.count)", .bold)
+    }
+    let start = max(1, canvas.columns - 1 - right.columns)
+    DeskFrame.freshness(feeds, today: context.book.today)
+      .draw(on: &canvas, column: 1, row: 1, width: max(0, start - 3))
+    right.draw(on: &canvas, column: start, row: 1, width: canvas.columns - start)
+  }
+
+  private func drawTotals(on canvas: inout Canvas, row: Int) {
+    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .total)
+    func sums(_ totals: CaseloadTotals, counted: Bool) -> String {
+      let owed = totals.arrears?.text(.unsigned) ?? "too large to add"
+      let credit = totals.credit?.text(.unsigned) ?? "too large to add"
+      return counted
+        ? "DR \(owed) (\(totals.inArrears) owe)  CR \(credit) (\(totals.inCredit) in credit)"
+        : "DR \(owed) CR \(credit)"
+    }
+    let texts =
+      filter.isEmpty
+      ? ["\(all.accounts) accounts  \(sums(all, counted: true))", sums(all, counted: false)]
+      : [
+        "\(shown.accounts) shown  \(sums(shown, counted: true))   patch \(sums(all, counted: false))",
+        "\(shown.accounts) shown \(sums(shown, counted: false))  patch \(sums(all, counted: false))",
+        "\(shown.accounts) shown \(sums(shown, counted: false))",
+      ]
+    // The fullest of the ways to say it that fits; half a figure would be a lie.
+    let text = texts.first { CharacterWidth.columns(of: $0) <= canvas.columns - 2 } ?? texts[texts.count - 1]
+    canvas.draw(text, column: 1, row: row, style: .total, width: canvas.columns - 2)
+  }
+
+  /// The line under the totals: what the narrow list has no room for, of the selected account.
+  private func drawDetail(on canvas: inout Canvas, row: Int, _ context: DeskContext) {
+    guard fault == nil, let selected else { return }
+    var line = StyledText(selected.names.joined(separator: " and "), .bold)
+    func add(_ text: String, _ style: Style = .normal) {
+      if !text.isEmpty { line.add("  " + text, style) }
+    }
+    let isBrief = CaseloadLayout(canvas.size).preview == nil && CaseloadLayout(canvas.size).brief == nil
+    if isBrief {
+      // A long name leaves room for the telephone number.
+      if line.columns > 34 {
+        line = StyledText(String(selected.names.joined(separator: " and ").prefix(33)) + "…", .bold)
+      }
+      add(selected.phone)
+      add(selected.flags.map(\.words).joined(separator: ", "), .warning)
+      add([selected.address, selected.postcode].filter { !$0.isEmpty }.joined(separator: " "), .dim)
+    } else {
+      add(table.positionText, .dim)
+    }
+    if selected.isAbsentFromExtract { add("? absent from the newest extract", .warning) }
+    line.draw(on: &canvas, column: 1, row: row, width: canvas.columns - 2)
+  }
+
+  private func drawPreview(in pane: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+    for row in pane.row..<pane.endRow {
+      canvas.draw("│", column: pane.column, row: row, style: .border)
+    }
+    guard let preview else { return }
+    let inner = Rect(column: pane.column + 2, row: pane.row, columns: pane.columns - 3, rows: pane.rows)
+    canvas.within(inner) { preview.draw(on: &$0, in: context) }
+  }
+
+  private func drawPrompt(_ editor: LineEditor, on canvas: inout Canvas, row: Int) {
+    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .field)
+    let after = "\(table.count) of \(rows.count) "
+    canvas.draw(" /", column: 0, row: row, style: .key)
+    let width = max(1, canvas.columns - 3 - after.count)
+    canvas.draw(after, column: canvas.columns - after.count, row: row, style: .bold)
+    editor.draw(on: &canvas, column: 2, row: row, width: width)
+  }
+
+  private var noMatch: [String] {
+    [
+      "None of the \(rows.count) accounts matches “\(filter.text.prefix(40))”.",
+      "The filter looks in every column, in the postcode and the telephone number. Each word must occur; -word must not.",
+      "Esc shows all accounts again.",
+    ]
+  }
+
+  private func emptyPatch(_ context: DeskContext) -> [String] {
+    [
+      patch.isEmpty ? "Every account of this book has a patch." : "There is no account in patch \(patch).",
+      "Accounts come with the landlord's accounts extract, which names the patch of each: patchbook import FILE takes one in.",
+      "p shows the patches of this book.",
+    ]
+  }
+
+  // MARK: Help
+
+  private static let about: [String] =
+    [
+      "Every account of the patch, the highest balance first. The columns: ",
+      "",
+    ]
+    + CaseloadColumn.allCases.map { "  " + $0.title.padding(to: 11) + $0.meaning }
+    + [
+      "",
+      "Bars of the 8 weeks reach from the highest debt of these weeks down; _ is a week in credit or clear. A date within ten months has its day, others month and year.",
+      "",
+      "How columns drop: at 120 columns and more, all are shown. At 80, address, last amount and last contact are left out, and the line under the totals tells them of the selected account. Under 80, next, how they pay and the 8 weeks go too. From 200 columns the selected account is shown beside the list, from 32 rows under it. The least is 60x15.",
+      "",
+      "Flags, in this order:",
+    ] + DeskHelp.flagLegend
+    + [
+      "  ? left of a line: absent from the newest accounts extract; nothing is deleted",
+      "",
+      "The totals are of what is shown: DR is what those owe who owe, CR what those have in credit who are in credit. They are never set off against each other.",
+    ]
+
+  private static let aboutFilter: [String] = [
+    "Type any part of a name, reference, address, postcode, telephone number or of any other column. Capitals and accents do not matter.",
+    "",
+    "  smith hazel     both words, in any columns",
+    "  \"hazel walk\"    the two words together",
+    "  smith -dd       smith, but not by direct debit",
+    "",
+    "Up and Down move in the list while you type. Enter keeps the filter, Esc puts back what was.",
+  ]
+}
+
+/// Where the parts of a caseload are, for a size of the screen.
+struct CaseloadLayout: Hashable, Sendable {
+  /// The table with its head.
+  let list: Rect
+  /// The pane beside the list.
+  let preview: Rect?
+  /// The lines under the totals.
+  let brief: Rect?
+  /// The row of the totals.
+  let totalsRow: Int
+
+  init(_ size: Size) {
+    let isVeryWide = size.columns >= DeskFrame.veryWide
+    let width = isVeryWide ? 120 + (size.columns - DeskFrame.veryWide) / 2 : size.columns
+    // Title and freshness above; totals, message and bar below.
+    let briefRows = !isVeryWide && size.rows >= DeskFrame.tall ? 9 : 0
+    list = Rect(column: 0, row: 2, columns: width, rows: max(0, size.rows - 5 - briefRows))
+    totalsRow = list.endRow
+    preview =
+      isVeryWide
+      ? Rect(column: width, row: 2, columns: size.columns - width, rows: max(0, size.rows - 5)) : nil
+    brief =
+      briefRows > 0
+      ? Rect(column: 1, row: totalsRow + 1, columns: size.columns - 2, rows: briefRows) : nil
+  }
+}
+
+extension DeskAction {
+  /// The key that a table understands for a movement.
+  var movement: Key? {
+    switch self {
+    case .moveUp: .up
+    case .moveDown: .down
+    case .pageUp: .pageUp
+    case .pageDown: .pageDown
+    case .halfPageUp: .control("u")
+    case .halfPageDown: .control("d")
+    case .first: .home
+    case .last: .end
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Rents
+import Terminal
+
+/// What every screen of the desk has in the same place: the title on top, a message and the keys at the bottom, and the
+/// line that is shown where there is no room for the screen.
+enum DeskFrame {
+  /// The smallest size at which screens are drawn (decision 20).
+  static let least = Size(columns: 60, rows: 15)
+  /// From this width a list shows more columns.
+  static let wide = 120
+  /// From this width there is a pane beside the list.
+  static let veryWide = 200
+  /// From this height there is a preview under the list.
+  static let tall = 32
+
+  /// Draws the line that asks for more room; false where there is enough.
+  static func drawTooSmall(on canvas: inout Canvas) -> Bool {
+    guard canvas.columns < least.columns || canvas.rows < least.rows else { return false }
+    canvas.clear()
+    canvas.draw(
+      "Too small: needs \(least.columns)x\(least.rows), this is \(canvas.size)", column: 0,
+      row: max(0, canvas.rows / 2), style: .warning, width: canvas.columns)
+    return true
+  }
+
+  /// The title line: what this is on the left, the week in the middle where there is room, the day on the right.
+  static func drawTitle(_ left: String, middle: String = "", right: String, on canvas: inout Canvas) {
+    canvas.fill(Rect(columns: canvas.columns, rows: 1), style: .title)
+    let rightWidth = CharacterWidth.columns(of: right)
+    let rightStart = max(0, canvas.columns - rightWidth - 1)
+    let room = max(0, rightStart - 3)
+    let leftWidth = min(room, CharacterWidth.columns(of: left))
+    canvas.draw(left, column: 1, row: 0, style: .title, width: leftWidth)
+    canvas.draw(right, column: rightStart, row: 0, style: .title)
+    let middleWidth = CharacterWidth.columns(of: middle)
+    let centre = (canvas.columns - middleWidth) / 2
+    let start = max(centre, leftWidth + 4)
+    if middleWidth > 0, start + middleWidth + 2 <= rightStart {
+      canvas.draw(middle, column: start, row: 0, style: .title)
+    }
+  }
+
+  /// The day that the desk is looking on, as the title's right end.
+  static func today(_ context: DeskContext) -> String {
+    context.book.today.text(.weekdayDayMonthYear)
+  }
+
+  /// The rent week, for the title's middle.
+  static func rentWeek(_ context: DeskContext) -> String {
+    context.book.rentWeek(of: context.book.today).map { "rent week \($0)" } ?? ""
+  }
+
+  /// Draws paragraphs in the middle of an area, the first of them heavier: for what is empty, and for faults.
+  static func drawNotice(_ paragraphs: [String], in area: Rect, on canvas: inout Canvas) {
+    let width = max(1, min(66, area.columns - 4))
+    var lines: [(String, Style)] = []
+    for (index, paragraph) in paragraphs.enumerated() {
+      if index > 0 { lines.append(("", .normal)) }
+      lines += WrappedText.lines(paragraph, width: width).map { ($0, index == 0 ? .bold : .normal) }
+    }
+    let top = area.row + max(0, min(3, (area.rows - lines.count) / 2))
+    for (index, line) in lines.enumerated() where index < area.rows {
+      canvas.draw(line.0, column: area.column + 4, row: top + index, style: line.1, width: width)
+    }
+  }
+
+  /// Draws a fault: what happened, what is safe, what to do.
+  static func draw(_ fault: DeskFault, in area: Rect, on canvas: inout Canvas) {
+    drawNotice([fault.what, fault.safe, fault.remedy], in: area, on: &canvas)
+  }
+
+  /// `As at: rent Mon 23 Nov, bank Fri 20 Nov`, with a word where a feed is older than a week or missing.
+  static func freshness(_ feeds: [Feed], today: CivilDate) -> StyledText {
+    var line = StyledText("As at: ", .dim)
+    if feeds.isEmpty { return line.adding("nothing taken in yet", .warning) }
+    for (index, feed) in feeds.enumerated() {
+      if index > 0 { line.add(", ", .dim) }
+      line.add(feed.name + " ", .dim)
+      guard let day = feed.asAt else {
+        line.add("never", .warning)
+        continue
+      }
+      let age = today.days(since: day)
+      line.add(DateText.words(day, today: today))
+      if age > 7 { line.add(" (\(age) days old!)", .warning) }
+    }
+    return line
+  }
+}

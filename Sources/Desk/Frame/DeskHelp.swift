@@ -1,0 +1,88 @@
+import Terminal
+
+/// The help over a screen: first the keys valid here and now, then, with Tab, what the screen shows.
+struct DeskHelp: Hashable, Sendable {
+  /// What follows after an event.
+  enum Outcome {
+    case stay, close
+    case choose(DeskAction)
+  }
+
+  private var keys: KeyHelp
+  private var isAbout = false
+  private var top = 0
+  private let about: [String]
+  private let name: String
+
+  /// Help for these places; `about` explains the screen, a paragraph each, of which lines that begin with two blanks are
+  /// not broken anew.
+  init(places: [String], name: String, about: [String]) {
+    keys = KeyHelp(
+      DeskActions.table, contexts: places, title: "Keys: \(name) (Tab: what the screen shows)")
+    self.about = about
+    self.name = name
+  }
+
+  mutating func handle(_ event: Event) -> Outcome {
+    if case .key(let key) = event {
+      if key == .tab || key == .shiftTab {
+        isAbout.toggle()
+        return .stay
+      }
+      if isAbout {
+        switch key {
+        case .escape, .character("?"), .function(1), .character("q"), .enter: return .close
+        case .down, .character("j"): top += 1
+        case .up, .character("k"): top -= 1
+        case .pageDown, .space: top += 10
+        case .pageUp: top -= 10
+        case .home: top = 0
+        default: break
+        }
+        top = min(max(0, top), max(0, about.count * 3))
+        return .stay
+      }
+    }
+    if isAbout { return .stay }
+    switch keys.handle(event) {
+    case .stay: return .stay
+    case .close: return .close
+    case .choose(let action): return DeskAction(rawValue: action.name).map { .choose($0) } ?? .close
+    }
+  }
+
+  func draw(on canvas: inout Canvas) {
+    guard isAbout else { return keys.draw(on: &canvas) }
+    let width = min(76, max(1, canvas.columns - 4))
+    let lines = about.flatMap { text in
+      text.isEmpty ? [""] : text.hasPrefix("  ") ? [text] : WrappedText.lines(text, width: width)
+    }
+    let overlay = Overlay(
+      title: "What the screen shows: \(name)", footer: "Tab: the keys, Up and Down scroll, Esc closes",
+      inside: Size(columns: width, rows: lines.count))
+    overlay.draw(on: &canvas) { canvas in
+      let first = min(top, max(0, lines.count - canvas.rows))
+      for (row, line) in lines.dropFirst(first).prefix(canvas.rows).enumerated() {
+        canvas.draw(line, column: 0, row: row, width: canvas.columns)
+      }
+    }
+  }
+
+  /// The legend of the flags, a line each.
+  static var flagLegend: [String] {
+    let flags = AccountFlag.allCases.map { "\($0.rawValue) \($0.words)" }
+    // Two columns, so that the legend is seen without scrolling.
+    let half = (flags.count + 1) / 2
+    return (0..<half).map { index in
+      let left = flags[index].padding(to: 36)
+      return "  " + left + (index + half < flags.count ? flags[index + half] : "")
+    }
+  }
+}
+
+extension String {
+  /// The text with blanks after it up to so many characters.
+  func padding(to count: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, count - self.count))
+  }
+}

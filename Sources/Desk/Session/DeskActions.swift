@@ -1,0 +1,195 @@
+import Terminal
+
+/// The places in which an action can be valid; the most particular wins.
+enum DeskPlace {
+  static let everywhere = "everywhere"
+  static let list = "list"
+  static let patches = "patches"
+  static let caseload = "caseload"
+  static let filtered = "filtered caseload"
+  static let filter = "filter entry"
+  static let sortMenu = "sort menu"
+  static let account = "account"
+  static let ledger = "ledger"
+  static let pastLedger = "ledger in the past"
+  static let dateEntry = "date entry"
+}
+
+/// The stable names of everything that an officer can do at the desk.
+enum DeskAction: String, CaseIterable, Sendable {
+  // everywhere
+  case help, leave, suspend, redraw, refresh
+  // lists
+  case moveUp = "move-up"
+  case moveDown = "move-down"
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case halfPageUp = "half-page-up"
+  case halfPageDown = "half-page-down"
+  case first, last
+  // patches
+  case openPatch = "open-patch"
+  // caseload
+  case openAccount = "open-account"
+  case filter
+  case sort
+  case toPatches = "to-patches"
+  case backFromCaseload = "back-from-caseload"
+  case clearFilter = "clear-filter"
+  // filter entry
+  case keepFilter = "keep-filter"
+  case restoreFilter = "restore-filter"
+  case filterMoveUp = "filter-move-up"
+  case filterMoveDown = "filter-move-down"
+  // sort menu
+  case sortChoose = "sort-choose"
+  case sortInvert = "sort-invert"
+  case sortClose = "sort-close"
+  case sortUp = "sort-up"
+  case sortDown = "sort-down"
+  // account
+  case showLedger = "show-ledger"
+  case showPeople = "show-people"
+  case showActions = "show-actions"
+  case nextTab = "next-tab"
+  case previousTab = "previous-tab"
+  case backFromAccount = "back-from-account"
+  // ledger
+  case asAt = "as-at"
+  case goToDate = "go-to-date"
+  case toggleRun = "toggle-run"
+  case toggleAllRuns = "toggle-all-runs"
+  case backToNow = "back-to-now"
+  // date entry
+  case acceptDate = "accept-date"
+  case switchDateKind = "switch-date-kind"
+  case cancelDate = "cancel-date"
+}
+
+/// The one table of actions: from it come the bindings, the bar, the help, and later the palette and the manual.
+public enum DeskActions {
+  /// All actions of the desk with their usual keys.
+  public static let table = ActionTable(DeskAction.allCases.map(action))
+
+  private static func action(_ action: DeskAction) -> Action {
+    func make(
+      _ title: String, _ keys: [Key], _ place: String, _ group: String, _ priority: Int?, _ help: String
+    ) -> Action {
+      Action(
+        name: action.rawValue, title: title, keys: keys, context: place, group: group, priority: priority,
+        help: help)
+    }
+    let (moving, patches, list, typing, sorting) = ("Moving", "Patches", "Caseload", "Filter", "Sort")
+    let (account, ledger, date, always) = ("Account", "Ledger", "Date", "Everywhere")
+    let (q, esc) = (Key.character("q"), Key.escape)
+    return switch action {
+    case .help:
+      make(
+        "Help", [.character("?"), .function(1)], DeskPlace.everywhere, always, 90,
+        "The keys valid here; Tab there explains the screen")
+    case .leave: make("Leave", [.control("c")], DeskPlace.everywhere, always, nil, "Twice: leave Patchbook")
+    case .suspend:
+      make(
+        "Suspend", [.control("z")], DeskPlace.everywhere, always, nil,
+        "Back to the shell for a while; fg returns")
+    case .redraw: make("Redraw", [.control("l")], DeskPlace.everywhere, always, nil, "Draw the screen afresh")
+    case .refresh:
+      make(
+        "Refresh", [.control("r"), .function(5)], DeskPlace.everywhere, always, nil,
+        "Take in what others wrote, now")
+
+    case .moveUp: make("Up", [.up, .character("k")], DeskPlace.list, moving, nil, "One line up")
+    case .moveDown: make("Down", [.down, .character("j")], DeskPlace.list, moving, nil, "One line down")
+    case .pageUp: make("Page up", [.pageUp], DeskPlace.list, moving, nil, "One page up")
+    case .pageDown: make("Page down", [.pageDown], DeskPlace.list, moving, nil, "One page down")
+    case .halfPageUp: make("Half up", [.control("u")], DeskPlace.list, moving, nil, "Half a page up")
+    case .halfPageDown: make("Half down", [.control("d")], DeskPlace.list, moving, nil, "Half a page down")
+    case .first: make("First", [.home, .character("g")], DeskPlace.list, moving, nil, "The first line")
+    case .last: make("Last", [.end, .character("G")], DeskPlace.list, moving, nil, "The last line")
+
+    case .openPatch:
+      make(
+        "Open", [.enter, .right, .character("l")], DeskPlace.patches, patches, 10, "Open the patch's caseload"
+      )
+
+    case .openAccount:
+      make("Open", [.enter, .right, .character("l")], DeskPlace.caseload, list, 10, "Open the account")
+    case .filter:
+      make(
+        "Find", [.character("/")], DeskPlace.caseload, list, 20, "Show only accounts that match what you type"
+      )
+    case .sort:
+      make(
+        "Sort", [.character("s")], DeskPlace.caseload, list, 30,
+        "Choose the column to sort by; s again turns it round")
+    case .clearFilter:
+      make("All", [esc], DeskPlace.filtered, list, 35, "Clear the filter and show all accounts again")
+    case .toPatches:
+      make("Patches", [.character("p")], DeskPlace.caseload, list, 40, "Choose another patch")
+    case .backFromCaseload:
+      make("Back", [esc, q, .left], DeskPlace.caseload, list, nil, "Back to the patches")
+
+    case .keepFilter:
+      make("Keep", [.enter], DeskPlace.filter, typing, 10, "Keep the filter and go on in the list")
+    case .restoreFilter:
+      make("As before", [esc], DeskPlace.filter, typing, 20, "Put the list back as it was")
+    case .filterMoveUp: make("Up", [.up], DeskPlace.filter, typing, nil, "One line up while you type")
+    case .filterMoveDown:
+      make("Up, Down move", [.down], DeskPlace.filter, typing, nil, "One line down while you type")
+
+    case .sortChoose:
+      make("Sort by it", [.enter], DeskPlace.sortMenu, sorting, 10, "Sort by the marked column")
+    case .sortInvert:
+      make(
+        "Turn round", [.character("s")], DeskPlace.sortMenu, sorting, 20,
+        "Keep the column, turn the order round")
+    case .sortClose: make("As it is", [esc, q], DeskPlace.sortMenu, sorting, 30, "Leave the order as it is")
+    case .sortUp: make("Up", [.up], DeskPlace.sortMenu, sorting, nil, "One column up")
+    case .sortDown: make("Down", [.down], DeskPlace.sortMenu, sorting, nil, "One column down")
+
+    case .showLedger: make("Ledger", [.character("1")], DeskPlace.account, account, nil, "The ledger")
+    case .showPeople:
+      make(
+        "People", [.character("2")], DeskPlace.account, account, nil, "People, charges, benefits and the law")
+    case .showActions:
+      make(
+        "Actions", [.character("3")], DeskPlace.account, account, nil,
+        "What was done: actions, notes, arrangements")
+    case .nextTab: make("Next tab", [.tab], DeskPlace.account, account, 40, "The next tab")
+    case .previousTab: make("Tab before", [.shiftTab], DeskPlace.account, account, nil, "The tab before")
+    case .backFromAccount:
+      make("Back", [esc, q, .left], DeskPlace.account, account, 50, "Back to the list")
+
+    case .asAt:
+      make(
+        "As at", [.character("a")], DeskPlace.ledger, ledger, 10,
+        "The ledger as it was known on a day, or by effective date")
+    case .goToDate:
+      make("Go to date", [.character("g")], DeskPlace.ledger, ledger, 20, "Go to the lines of a day")
+    case .toggleRun:
+      make(
+        "Fold", [.enter, .character("+"), .character("-")], DeskPlace.ledger, ledger, 30,
+        "Open or fold the run of equal charges on this line")
+    case .toggleAllRuns:
+      make(
+        "Fold all", [.character("f")], DeskPlace.ledger, ledger, nil, "Open or fold all runs of equal charges"
+      )
+    case .backToNow: make("Now", [esc], DeskPlace.pastLedger, ledger, 5, "Back to the ledger as it is now")
+
+    case .acceptDate:
+      make("Show", [.enter], DeskPlace.dateEntry, date, 10, "Take the date; an empty one means now")
+    case .switchDateKind:
+      make(
+        "Known or effective", [.tab, .shiftTab], DeskPlace.dateEntry, date, 20,
+        "Ask by the day it became known, or by effective date")
+    case .cancelDate: make("As before", [esc], DeskPlace.dateEntry, date, 30, "Leave the ledger as it is")
+    }
+  }
+}
+
+extension ActionTable {
+  /// What `key` does in these places, the most particular first.
+  func deskAction(for key: Key, in places: [String]) -> DeskAction? {
+    action(for: key, in: places).flatMap { DeskAction(rawValue: $0.name) }
+  }
+}
