@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 // --- Checksums -----------------------------------------------------------------------------
 
@@ -27,6 +28,31 @@ void csystem_sha256_add(csystem_sha256 *hash, const void *bytes, size_t length);
 void csystem_sha256_end(csystem_sha256 *hash, uint8_t digest[32]);
 /// Chooses the plain path (1) or whatever the processor offers (0). For tests.
 void csystem_sha256_use_plain(int plain);
+
+// --- Bytes ---------------------------------------------------------------------------------
+
+/// Where `byte` first stands in `bytes`, or `length` if it does not.
+static inline size_t csystem_find(const void *bytes, uint8_t byte, size_t length) {
+  if (length == 0) return 0;
+  const void *at = memchr(bytes, byte, length);
+  return at ? (size_t)((const char *)at - (const char *)bytes) : length;
+}
+
+/// Bytewise order: negative, zero or positive. A prefix comes before what it begins.
+static inline int csystem_compare(const void *left, size_t left_length, const void *right, size_t right_length) {
+  size_t both = left_length < right_length ? left_length : right_length;
+  int order = both ? memcmp(left, right, both) : 0;
+  if (order) return order;
+  return left_length < right_length ? -1 : left_length > right_length;
+}
+
+/// Whether no byte is below 32: what the journal allows in keys.
+static inline int csystem_is_key(const void *bytes, size_t length) {
+  const uint8_t *at = (const uint8_t *)bytes;
+  uint8_t bad = 0;
+  for (size_t i = 0; i < length; i++) bad |= at[i] < 32;
+  return !bad;
+}
 
 // --- Files ---------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ public protocol FileSystem: Sendable {
   /// Closes a descriptor, and drops a lock that was taken through it.
   func close(_ file: FileDescriptor)
   /// Reads up to a buffer's worth at a place. Fewer bytes than asked for: the file ends there.
-  func read(_ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError)
+  func read(_ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int)
+    throws(FileError)
     -> Int
   /// Writes the whole buffer at a place. When it throws, any part may have been written.
   func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError)

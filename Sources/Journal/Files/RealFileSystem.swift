@@ -39,7 +39,9 @@ public struct RealFileSystem: FileSystem {
     return done
   }
 
-  public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+  public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int)
+    throws(FileError)
+  {
     guard let base = buffer.baseAddress else { return }
     var done = 0
     while done < buffer.count {

@@ -63,14 +63,25 @@ public struct AdoptedBulk: Sendable, Equatable {
   public var rows: Int
 }
 
-/// A finished bulk file, durable but not yet part of the book: give it to a draft's `adopts`.
+/// A finished bulk file, durable but not yet part of the book: give it to a draft's `adopts`. The file is removed
+/// when the last copy of this value goes without its having been adopted.
 public struct SealedBulk: Sendable, Equatable {
-  /// Path of the file inside the book, under `incoming/`.
-  public var name: String
   /// Bytes of the whole file.
-  public var length: Int
+  public let length: Int
   /// SHA-256 of the whole file, 64 hexadecimal digits.
-  public var sha256: String
+  public let sha256: String
   /// Rows in it.
-  public var rows: Int
+  public let rows: Int
+
+  let incoming: IncomingFile
+
+  init(_ incoming: IncomingFile, length: Int, sha256: String, rows: Int) {
+    self.incoming = incoming
+    self.length = length
+    self.sha256 = sha256
+    self.rows = rows
+  }
+
+  /// Whether both are the same file.
+  public static func == (left: Self, right: Self) -> Bool { left.incoming === right.incoming }
 }

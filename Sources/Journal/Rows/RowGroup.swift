@@ -54,4 +54,17 @@ public struct RowGroup: Sendable {
     entries.append(
       Entry(orderStart: start, orderLength: order.count, bytesLength: bytes.count, sequence: sequence))
   }
+
+  /// Sorts by order key; equal keys keep their order.
+  mutating func sortByOrder() {
+    let sorted = arena.lend { all in
+      entries.indices.sorted { left, right in
+        let a = entries[left], b = entries[right]
+        let order = all.slice(a.orderStart, a.orderStart + a.orderLength)
+          .order(all.slice(b.orderStart, b.orderStart + b.orderLength))
+        return order != 0 ? order < 0 : left < right
+      }
+    }
+    entries = sorted.map { entries[$0] }
+  }
 }

@@ -4,6 +4,8 @@ public struct Snapshot: Sendable {
   /// The last transaction that is in it; 0 in an empty book.
   public let sequence: UInt64
 
+  let sources: Sources
+
   /// Reads the rows of one cluster in order.
   ///
   /// - Parameters:
@@ -16,14 +18,31 @@ public struct Snapshot: Sendable {
     _ table: Table, cluster: String, from: String? = nil, to: String? = nil,
     _ body: (_ order: Span<UInt8>, _ bytes: Span<UInt8>, _ sequence: UInt64) throws -> Void
   ) throws {
-    throw JournalError.refused(reason: "not yet")
+    let cursor = try sources.cursor(at: Key(table, cluster, from ?? ""))
+    guard cursor.isAtRow else { return }
+    let start = Key(table, cluster, to ?? "")
+    try start.bytes.lend { all in
+      let group = all.slice(0, start.groupLength)
+      let end = all.slice(start.groupLength + 1, all.count)
+      while cursor.isAtRow, cursor.group.same(group) {
+        if to != nil, cursor.order.order(end) >= 0 { return }
+        try body(cursor.order.elements.span, cursor.bytes.elements.span, cursor.sequence)
+        try cursor.advance()
+      }
+    }
   }
 
   /// The bytes of one row, or nil if there is none.
   ///
   /// - Throws: `JournalError` where a file is damaged or cannot be read.
   public func row(_ table: Table, cluster: String, order: String) throws -> [UInt8]? {
-    throw JournalError.refused(reason: "not yet")
+    let key = Key(table, cluster, order)
+    let cursor = try sources.cursor(at: key, isPoint: true)
+    guard cursor.isAtRow else { return nil }
+    return key.bytes.lend { all in
+      cursor.group.same(all.slice(0, key.groupLength))
+        && cursor.order.same(all.slice(key.groupLength + 1, all.count)) ? Array(cursor.bytes) : nil
+    }
   }
 
   /// Reads a table in key order, cluster by cluster, until `body` returns false.
@@ -38,7 +57,20 @@ public struct Snapshot: Sendable {
       _ cluster: Span<UInt8>, _ order: Span<UInt8>, _ bytes: Span<UInt8>, _ sequence: UInt64
     ) throws -> Bool
   ) throws {
-    throw JournalError.refused(reason: "not yet")
+    let cursor = try sources.cursor(at: Key(table, fromCluster ?? "", ""), anyGroup: true)
+    var prefix = Array(table.name.utf8)
+    prefix.append(tab)
+    try prefix.lend { prefix in
+      while cursor.isAtRow, cursor.group.slice(0, prefix.count).same(prefix) {
+        let cluster = cursor.group.slice(prefix.count, cursor.group.count)
+        if try !body(
+          cluster.elements.span, cursor.order.elements.span, cursor.bytes.elements.span, cursor.sequence)
+        {
+          return
+        }
+        try cursor.advance()
+      }
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A book on disk, opened by this process.
 ///
 /// One store for each process and book. It may be used from several threads: `snapshot` never waits;
@@ -5,6 +7,15 @@
 /// A thread that draws should read snapshots and refresh; another should append. Inside the closure of `append`
 /// use the snapshot that it is given, never the store.
 public final class Store: Sendable {
+  let path: String
+  let files: any FileSystem
+  let access: Access
+  let format: BookFormat
+  let projection: any Projection
+  let options: Options
+  let engine: Mutex<Engine>
+  private let published: Mutex<Published>
+
   /// Makes a new, empty book in a directory, which is made if it is missing (its parent must exist).
   ///
   /// - Parameters:
@@ -16,7 +27,7 @@ public final class Store: Sendable {
   public static func create(at path: String, files: any FileSystem = RealFileSystem(), label: String)
     throws(JournalError)
   {
-    throw .refused(reason: "not yet")
+    try Engine.create(at: path, files, label: label)
   }
 
   /// Opens a book: the newest good checkpoint and the journal's tail after it.
@@ -29,26 +40,91 @@ public final class Store: Sendable {
   ///   - holder: The name that others are shown while this process holds the lock.
   /// - Throws: `JournalError.missing`, `.newerVersion`, `.damaged`, `.projectionFailed`, `.readOnly`,
   ///   `.networkFileSystem` (when asked to write), `.failed`.
-  public init(
+  public convenience init(
     at path: String, files: any FileSystem = RealFileSystem(), projection: any Projection, access: Access,
     holder: String = ""
   ) throws(JournalError) {
-    throw .refused(reason: "not yet")
+    try self.init(
+      at: path, files: files, projection: projection, access: access, holder: holder, options: Options())
+  }
+
+  init(
+    at path: String, files: any FileSystem, projection: any Projection, access: Access, holder: String = "",
+    options: Options
+  ) throws(JournalError) {
+    guard !projection.version.contains(where: \.isNewline) else {
+      throw .refused(reason: "the projection's version is more than one line")
+    }
+    self.path = path
+    self.files = files
+    self.access = access
+    self.projection = projection
+    self.options = options
+    format = try BookFormat.read(at: path, files, access: access)
+    let opened = try Engine(
+      at: path, files, projection: projection, access: access, holder: holder, options: options)
+    published = Mutex(Published(snapshot: opened.snapshot, refreshed: opened.snapshot.sequence))
+    engine = Mutex(opened)
+    watch = files.watch("\(path)/\(Head.name)")
+  }
+
+  deinit {
+    if let watch { files.closeWatch(watch) }
+  }
+
+  private let watch: Int32?
+
+  /// How far this process knows the journal.
+  var position: Position { engine.withLock { $0.position } }
+
+  /// Runs `body` on the engine, and shows what it brought, whether it succeeded or not.
+  private func work<R: Sendable>(_ body: (inout Engine) throws -> R) throws -> R {
+    try engine.withLock { (engine) throws -> R in
+      defer { publish(&engine) }
+      return try body(&engine)
+    }
+  }
+
+  private func workOnly<R: Sendable>(_ body: (inout Engine) throws(JournalError) -> R) throws(JournalError)
+    -> R
+  {
+    try engine.withLock { (engine) throws(JournalError) -> R in
+      defer { publish(&engine) }
+      return try body(&engine)
+    }
+  }
+
+  /// Takes in what others recorded, unless another thread of this process is at work.
+  func takeIn() throws(JournalError) {
+    _ = try engine.withLockIfAvailable { (engine) throws(JournalError) in
+      defer { publish(&engine) }
+      _ = try engine.catchUp()
+    }
+  }
+
+  private func publish(_ engine: inout Engine) {
+    let snapshot = engine.snapshot
+    let touched = engine.touched
+    engine.touched = Touched()
+    published.withLock {
+      $0.snapshot = snapshot
+      $0.touched.formUnion(touched)
+    }
   }
 
   /// The book as this process knows it now. Never waits.
-  public var snapshot: Snapshot { Snapshot(sequence: 0) }
+  public var snapshot: Snapshot { published.withLock { $0.snapshot } }
 
   /// The book's own identity, 32 hexadecimal digits, drawn when it was made: ids minted from it and a sequence
   /// are unique among all books and differ between none of its copies.
-  public var identity: String { "" }
+  public var identity: String { format.identity }
 
   /// The label given when the book was made.
-  public var label: String { "" }
+  public var label: String { format.label }
 
   /// What opening found worth telling: an unfinished tail that was set aside, a checkpoint that could not be
   /// used.
-  public var remarks: [String] { [] }
+  public var remarks: [String] { engine.withLock { $0.remarks } }
 
   /// Takes in what others recorded, and says what changed since the refresh before (this process's own
   /// transactions included). While another thread of this process records, it returns at once with what is
@@ -56,7 +132,14 @@ public final class Store: Sendable {
   ///
   /// - Throws: `JournalError.damaged`, `.projectionFailed`, `.failed`.
   public func refresh() throws(JournalError) -> Refresh {
-    throw .refused(reason: "not yet")
+    if let watch { files.drainWatch(watch) }
+    try takeIn()
+    return published.withLock {
+      let refresh = Refresh(from: $0.refreshed, to: $0.snapshot.sequence, changes: $0.touched.changes)
+      $0.refreshed = $0.snapshot.sequence
+      $0.touched = Touched()
+      return refresh
+    }
   }
 
   /// Records one transaction, durable when this returns.
@@ -71,19 +154,30 @@ public final class Store: Sendable {
   /// - Throws: Whatever `prepare` and the projection throw (nothing is written then), and `JournalError`. Only
   ///   after `.notKnownSaved` is it uncertain whether the transaction is in the book.
   public func append(_ prepare: (Snapshot) throws -> TransactionDraft?) throws -> UInt64? {
-    throw JournalError.refused(reason: "not yet")
+    try work { engine in
+      try engine.lockForWriting()
+      defer { engine.unlock() }
+      try engine.prepareToWrite()
+      publish(&engine)
+      guard let draft = try prepare(engine.snapshot) else { return nil }
+      // Others may write as soon as this is safe, while a bulk file is still being folded here.
+      try engine.record(draft) { $0.unlock() }
+      return engine.position.sequence
+    }
   }
 
   /// A sorter whose files, if it needs any, lie in this book.
   ///
   /// - Parameter memoryLimit: Bytes that it may hold in memory.
   public func makeSorter(memoryLimit: Int = 64 << 20) throws(JournalError) -> BulkSorter {
-    throw .refused(reason: "not yet")
+    if access == .readOnly { throw .readOnly(path: path) }
+    return BulkSorter(path, files, memoryLimit: memoryLimit)
   }
 
   /// A writer of a bulk file for this book.
   public func makeBulkWriter() throws(JournalError) -> BulkWriter {
-    throw .refused(reason: "not yet")
+    if access == .readOnly { throw .readOnly(path: path) }
+    return try BulkWriter(path, files)
   }
 
   /// Writes the state as it is now to disk, so that the next opening is short. Others go on reading and
@@ -91,55 +185,59 @@ public final class Store: Sendable {
   ///
   /// - Throws: `JournalError.readOnly`, `.diskFull`, `.failed`. The record is not touched by any of them.
   public func checkpoint() throws(JournalError) {
-    throw .refused(reason: "not yet")
+    if access == .readOnly { throw .readOnly(path: path) }
+    guard let lock = try Engine.checkpointLock(path, files) else { return }
+    defer { lock.unlock() }
+    guard let plan = try workOnly({ (engine) throws(JournalError) in try engine.beginCheckpoint() }) else {
+      return
+    }
+    let runs: [Run]
+    do throws(JournalError) {
+      runs = try Engine.write(
+        plan, at: path, files, projection: projection.version, runTier: options.runTier)
+    } catch {
+      engine.withLock { $0.sources.frozenLayers = 0 }
+      throw error
+    }
+    try workOnly { (engine) throws(JournalError) in engine.install(plan, runs: runs) }
   }
 
   /// `checkpoint()`, if the journal's tail has grown long enough to be worth it (about 1 MB).
   ///
   /// - Returns: Whether one was made.
   public func checkpointIfDue() throws(JournalError) -> Bool {
-    throw .refused(reason: "not yet")
+    guard access == .readWrite, engine.withLock({ $0.tail >= options.checkpointDue }) else { return false }
+    let before = engine.withLock { $0.generation }
+    try checkpoint()
+    return engine.withLock { $0.generation } != before
   }
 
   /// Throws every checkpoint away and makes the state again from the journal and the bulk files.
   public func rebuild() throws(JournalError) {
-    throw .refused(reason: "not yet")
-  }
-
-  /// Checks every checksum and the chain; when `deep`, also that the state made again from the record equals
-  /// the state that is kept.
-  ///
-  /// - Parameter progress: Called now and then with bytes done and bytes in all.
-  /// - Throws: `JournalError.failed` where a file cannot be read. Damage is reported, not thrown.
-  public func verify(deep: Bool, progress: (Int, Int) -> Void = { _, _ in }) throws(JournalError)
-    -> VerifyReport
-  {
-    throw .refused(reason: "not yet")
-  }
-
-  /// Copies the record (journal and bulk files) as it is now to a directory, which is then a book of its own.
-  /// A directory that holds an earlier backup of this book is brought up to date.
-  ///
-  /// - Parameter progress: Called now and then with bytes done and bytes in all.
-  /// - Throws: `JournalError.exists` where the directory holds anything else, `.diskFull`, `.damaged`, `.failed`.
-  public func backup(to path: String, progress: (Int, Int) -> Void = { _, _ in }) throws(JournalError) {
-    throw .refused(reason: "not yet")
-  }
-
-  /// Reads the journal itself, transaction by transaction, from a sequence on. The journal stands still at what
-  /// was durable when the call began.
-  ///
-  /// - Throws: `JournalError.damaged`, `.failed`, and whatever `body` throws.
-  public func transactions(from sequence: UInt64 = 1, _ body: (JournalTransaction) throws -> Void) throws {
-    throw JournalError.refused(reason: "not yet")
+    if access == .readOnly { throw .readOnly(path: path) }
+    try workOnly { (engine) throws(JournalError) in
+      let end = engine.position
+      let newest = engine.generation
+      try engine.startFromNothing()
+      try engine.replay(to: end)
+      // Checkpoints are numbered on, so that others see that there is a newer one.
+      engine.generation = newest
+    }
+    try checkpoint()
   }
 
   /// A descriptor to poll: readable when somebody recorded something; `refresh()` quiets it. Nil where the host
   /// cannot tell (then refresh once a second).
-  public var changeDescriptor: Int32? { nil }
+  public var changeDescriptor: Int32? { watch }
 
   /// Who is writing at this moment, or nil.
   public func lockHolder() throws(JournalError) -> LockHolder? {
-    throw .refused(reason: "not yet")
+    let file: File
+    do throws(FileError) { file = try File(files, "\(path)/lock", .read) } catch {
+      if error.reason == .missing { return nil }
+      throw JournalError(error)
+    }
+    if try worded({ () throws(FileError) in try file.lock(exclusive: false) }) { return nil }
+    return engine.withLockIfAvailable { $0.readHolder() } ?? nil
   }
 }

@@ -1,0 +1,111 @@
+/// How a walk through a segment ended.
+enum SegmentEnd: Equatable {
+  /// Where it should: at the given end, or where nothing was ever written.
+  case clean
+  /// At bytes that are no whole transaction.
+  case torn(reason: String)
+}
+
+extension Segment {
+  /// Walks whole transactions that follow a position.
+  ///
+  /// - Parameters:
+  ///   - from: A place in this segment.
+  ///   - end: Where the last transaction must end; nil to go on as long as there are whole ones.
+  ///   - body: Called for each, with the buffer in which it stands.
+  /// - Returns: The place behind the last whole transaction, and how it ended there.
+  /// - Throws: `.damaged` where `end` was given and is not reached; `.failed`; whatever `body` throws.
+  func walk<E: Error>(
+    from: Position, to end: Int?, failing: (JournalError) -> E, _ body: (Batch, Bytes) throws(E) -> Void
+  ) throws(E) -> (position: Position, end: SegmentEnd) {
+    var position = from
+    var size = 64 << 10
+    while true {
+      if let end, position.offset >= end {
+        if position.offset == end { return (position, .clean) }
+        throw failing(
+          .damaged(file: name, offset: end, reason: "a transaction goes beyond the segment's known end"))
+      }
+      let wanted = end.map { min(size, $0 - position.offset) } ?? size
+      let buffer: [UInt8]
+      do throws(FileError) { buffer = try file.read(wanted, at: position.offset) } catch {
+        throw failing(JournalError(error))
+      }
+      let isLast = buffer.count < wanted || end.map { position.offset + buffer.count >= $0 } ?? false
+      let start = position.offset
+      var at = 0
+      var stop: (offset: Int, reason: String)?
+      var isBlank = false
+      try buffer.lend { (bytes) throws(E) in
+        reading: while true {
+          if at == bytes.count && !isLast { break }
+          switch Batch.read(bytes, at: at, after: position.sequence, chain: position.chain) {
+          case .batch(let batch):
+            try body(batch, bytes)
+            at = batch.end
+            position.offset = start + at
+            position.sequence = batch.sequence
+            position.chain = batch.chain
+          case .blank:
+            isBlank = true
+            break reading
+          case .unfinished:
+            if isLast { stop = (start + at, "the transaction is cut short") }
+            break reading
+          case .bad(let offset, let reason):
+            stop = (start + offset, reason)
+            break reading
+          }
+        }
+      }
+      if let stop {
+        if end != nil { throw failing(.damaged(file: name, offset: stop.offset, reason: stop.reason)) }
+        return (position, .torn(reason: stop.reason))
+      }
+      if isBlank {
+        if let end, position.offset < end {
+          throw failing(
+            .damaged(
+              file: name, offset: position.offset, reason: "nothing is written where a transaction was saved")
+          )
+        }
+        return (position, .clean)
+      }
+      if at == 0 { size *= 4 }
+    }
+  }
+
+  /// What follows a place of the segment up to its end, without the blank bytes at the very end.
+  func remains(from offset: Int) throws(JournalError) -> [UInt8] {
+    let length = try worded { () throws(FileError) in try file.status().length }
+    guard length > offset else { return [] }
+    // By pieces from the end, because nearly always all of it is blank.
+    var end = length
+    while end > offset {
+      let start = max(offset, end - (1 << 20))
+      let piece = try worded { () throws(FileError) in try file.read(end - start, at: start) }
+      if let last = piece.lastIndex(where: { $0 != newline && $0 != 0 }) {
+        return try worded { () throws(FileError) in try file.read(start + last + 1 - offset, at: offset) }
+      }
+      end = start
+    }
+    return []
+  }
+
+  /// Whether bytes hold the whole last line of a transaction later than the one that should stand first.
+  static func holdsLaterTransaction(_ bytes: [UInt8], than sequence: UInt64) -> Bool {
+    bytes.lend { bytes in
+      var at = 0
+      while at < bytes.count {
+        if case .line(let line) = Frame.read(bytes, at: at), line.sigil == Frame.commit,
+          let number = bytes.slice(line.content.lowerBound, line.content.upperBound).fields(3)[0].decimal,
+          UInt64(number) > sequence
+        {
+          return true
+        }
+        at = bytes.find(newline, from: at) + 1
+      }
+      return false
+    }
+  }
+}

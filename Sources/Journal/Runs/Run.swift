@@ -1,0 +1,207 @@
+/// An immutable sorted file of rows, open for reading. The file stays readable when its name is removed.
+final class Run: Sendable {
+  /// The name inside the book, for people.
+  let name: String
+  /// Bytes of the file.
+  let length: Int
+  /// Rows in it.
+  let rows: Int
+  /// The sequence of rows for which the file names none.
+  let baseSequence: UInt64
+  /// Whether it belongs to the record (a bulk file) or is derived.
+  let isRecord: Bool
+  /// SHA-256 of everything before the trailer.
+  let contentDigest: Digest
+
+  let file: File
+  /// Where blocks of rows end and index blocks begin.
+  let dataEnd: Int
+  private let levels: Int
+  private let top: [UInt8]
+
+  static let headingLength = 19
+
+  /// Opens a run and reads its trailer and the top of its index.
+  ///
+  /// - Throws: `.damaged` or `.damagedCheckpoint`, `.failed`.
+  init(_ file: File, name: String, baseSequence: UInt64, isRecord: Bool) throws(JournalError) {
+    self.file = file
+    self.name = name
+    self.baseSequence = baseSequence
+    self.isRecord = isRecord
+    let length = try worded { () throws(FileError) in try file.status().length }
+    self.length = length
+    func damage(_ offset: Int, _ reason: String) -> JournalError {
+      isRecord
+        ? .damaged(file: name, offset: offset, reason: reason)
+        : .damagedCheckpoint(file: name, offset: offset, reason: reason)
+    }
+    let trailerStart = length - RunWriter.trailerLength
+    guard trailerStart >= RunWriter.opening.count else { throw damage(length, "the file is cut short") }
+    // One read for the trailer and, nearly always, the top of the index.
+    let tailStart = max(0, trailerStart - RunWriter.indexBlockSize - Run.headingLength)
+    let tail = try worded { () throws(FileError) in try file.read(length - tailStart, at: tailStart) }
+    guard tail.count == length - tailStart else {
+      throw damage(tailStart + tail.count, "the file is cut short")
+    }
+    let trailer = tail.lend { Run.parse(trailer: $0.slice(trailerStart - tailStart, $0.count)) }
+    guard let trailer, trailer.data >= RunWriter.opening.count, trailer.top >= trailer.data,
+      trailer.topLength >= Run.headingLength, trailer.topLength <= trailerStart,
+      trailer.top == trailerStart - trailer.topLength, trailer.levels >= 1, trailer.levels <= 12
+    else { throw damage(trailerStart, "the trailer does not match its checksum") }
+    rows = trailer.rows
+    dataEnd = trailer.data
+    levels = trailer.levels
+    contentDigest = trailer.digest
+    var topBlock = Array(tail[max(0, trailer.top - tailStart)..<(trailerStart - tailStart)])
+    if trailer.top < tailStart {
+      topBlock = try worded { () throws(FileError) in try file.read(trailer.topLength, at: trailer.top) }
+    }
+    let body = topBlock.lend { Run.body(ofBlock: $0) }
+    guard let body, body.upperBound == topBlock.count else {
+      throw damage(trailer.top, "the index does not match its checksum")
+    }
+    top = Array(topBlock[body])
+  }
+
+  /// An error that names this file.
+  func damage(at offset: Int, _ reason: String) -> JournalError {
+    isRecord
+      ? .damaged(file: name, offset: offset, reason: reason)
+      : .damagedCheckpoint(file: name, offset: offset, reason: reason)
+  }
+
+  private struct Trailer {
+    var rows: Int
+    var data: Int
+    var levels: Int
+    var top: Int
+    var topLength: Int
+    var digest: Digest
+  }
+
+  private static func parse(trailer bytes: Bytes) -> Trailer? {
+    let body = bytes.slice(0, bytes.count - 9)
+    guard bytes.count == RunWriter.trailerLength, bytes[bytes.count - 1] == newline,
+      bytes.slice(bytes.count - 9, bytes.count - 1).hexadecimal32 == body.crc
+    else { return nil }
+    var values: [String: String] = [:]
+    for part in body.text.split(separator: " ") {
+      let pair = part.split(separator: "=", maxSplits: 1)
+      if pair.count == 2 { values[String(pair[0])] = String(pair[1]) }
+    }
+    let top = (values["top"] ?? "").split(separator: ",")
+    guard let rows = Int(values["rows"] ?? ""), let data = Int(values["data"] ?? ""),
+      let levels = Int(values["levels"] ?? ""), top.count == 2, let topStart = Int(top[0]),
+      let topLength = Int(top[1]),
+      let digest = Array((values["sha256"] ?? "").utf8).lend({ Digest(hexadecimal: $0) })
+    else { return nil }
+    return Trailer(
+      rows: rows, data: data, levels: levels, top: topStart, topLength: topLength, digest: digest)
+  }
+
+  /// Where the body of the block lies that begins the bytes, or nil if its checksum does not match or there are
+  /// not enough bytes.
+  static func body(ofBlock bytes: Bytes) -> Range<Int>? {
+    guard let length = bodyLength(ofBlock: bytes), headingLength + length <= bytes.count else { return nil }
+    let body = bytes.slice(headingLength, headingLength + length)
+    guard bytes.slice(1, 9).hexadecimal32 == body.crc else { return nil }
+    return headingLength..<(headingLength + length)
+  }
+
+  /// The length that a block's heading names, or nil if it is no heading.
+  static func bodyLength(ofBlock bytes: Bytes) -> Int? {
+    guard bytes.count >= headingLength, bytes[0] == UInt8(ascii: "#"), bytes[9] == space,
+      bytes[18] == newline
+    else { return nil }
+    return bytes.slice(10, 18).hexadecimal32.map { Int($0) }
+  }
+
+  /// Where a block of rows lies.
+  struct Place {
+    var offset: Int
+    var length: Int
+  }
+
+  /// The block in which a key stands if it is in the run at all: the last that begins at or before it.
+  func place(group: Bytes, order: Bytes) throws(JournalError) -> Place? {
+    guard rows > 0 else { return nil }
+    var index = top
+    for level in 0..<levels {
+      let entry = index.lend { Run.entry(in: $0, group: group, order: order) }
+      guard let entry, entry.offset >= 0, entry.length <= length, entry.offset <= length - entry.length else {
+        throw damage(at: dataEnd, "the index points outside the file")
+      }
+      if level == levels - 1 { return Place(offset: entry.offset, length: entry.length + Run.headingLength) }
+      let block = try worded { () throws(FileError) in
+        try file.read(entry.length + Run.headingLength, at: entry.offset)
+      }
+      guard let body = block.lend({ Run.body(ofBlock: $0) }), body.upperBound == block.count,
+        block.lend({ $0.slice(1, 9).hexadecimal32 }) == entry.crc
+      else { throw damage(at: entry.offset, "the index does not match its checksum") }
+      index = Array(block[body])
+    }
+    return nil
+  }
+
+  private static func entry(
+    in index: Bytes, group: Bytes, order: Bytes
+  ) -> (offset: Int, length: Int, crc: UInt32)? {
+    // Lines are of different lengths: the line is found by halving bytes, then stepping to a line's start.
+    var low = 0
+    var high = index.count
+    // Invariant: the wanted line starts in low..<high, and `low` is a line's start.
+    while true {
+      var start = low + (high - low) / 2
+      while start > low && index[start - 1] != newline { start -= 1 }
+      if start == low {
+        // Nothing between: look whether the next line still begins at or before the key.
+        let next = index.find(newline, from: low) + 1
+        if next >= high || !begins(index, next, atOrBefore: group, order) { break }
+        low = next
+      } else if begins(index, start, atOrBefore: group, order) {
+        low = start
+      } else {
+        high = start
+      }
+    }
+    let fields = index.slice(low, index.find(newline, from: low)).fields(4)
+    guard fields.count == 4, let offset = fields[0].decimal, let length = fields[1].decimal,
+      let crc = fields[2].hexadecimal32
+    else { return nil }
+    return (offset, length, crc)
+  }
+
+  /// Whether the key of an index line is at or before a key.
+  private static func begins(_ index: Bytes, _ start: Int, atOrBefore group: Bytes, _ order: Bytes) -> Bool {
+    let line = index.slice(start, index.find(newline, from: start))
+    var at = 0
+    for _ in 0..<3 { at = line.find(tab, from: at) + 1 }
+    let table = line.find(tab, from: at)
+    let cluster = line.find(tab, from: table + 1)
+    let groups = line.slice(at, cluster).order(group)
+    return groups != 0 ? groups < 0 : line.slice(cluster + 1, line.count).order(order) <= 0
+  }
+
+  /// A cursor over all rows, reading far ahead.
+  func cursor() throws(JournalError) -> RunCursor {
+    try RunCursor(self, offset: RunWriter.opening.count, readAhead: 512 << 10)
+  }
+
+  /// A cursor at the first row whose key is not less than the given one.
+  ///
+  /// - Parameter isPoint: Whether only that row is wanted, so that nothing need be read ahead.
+  func cursor(group: Bytes, order: Bytes, isPoint: Bool) throws(JournalError) -> RunCursor {
+    guard let place = try place(group: group, order: order) else {
+      return try RunCursor(self, offset: dataEnd, readAhead: 0)
+    }
+    let cursor = try RunCursor(
+      self, offset: place.offset, readAhead: isPoint ? place.length : max(place.length, 96 << 10))
+    while cursor.isAtRow {
+      let groups = cursor.group.order(group)
+      if groups > 0 || (groups == 0 && cursor.order.order(order) >= 0) { break }
+      if groups < 0 { try cursor.advanceToNextGroup() } else { try cursor.advance() }
+    }
+    return cursor
+  }
+}

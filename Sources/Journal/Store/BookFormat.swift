@@ -1,0 +1,48 @@
+/// The file `FORMAT`: which version of the format a book is in, its identity and its label.
+struct BookFormat: Sendable {
+  /// 32 hexadecimal digits.
+  var identity: String
+  /// What the book keeps.
+  var label: String
+
+  static let name = "FORMAT"
+
+  var bytes: [UInt8] {
+    var bytes = Array("journal 1 read=1 write=1\nidentity \(identity)\nlabel \(label)\n".utf8)
+    let crc = bytes.lend { $0.crc }
+    bytes.append(text: "crc ")
+    bytes.append(hexadecimal: crc)
+    bytes.append(newline)
+    return bytes
+  }
+
+  /// Reads the file.
+  ///
+  /// - Throws: `.missing`, `.newerVersion`, `.damaged`.
+  static func read(at path: String, _ files: any FileSystem, access: Access) throws(JournalError)
+    -> BookFormat
+  {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try File(files, "\(path)/\(name)", .read).read(4096, at: 0)
+    } catch {
+      if error.reason == .missing { throw .missing(path: path) }
+      throw JournalError(error)
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let words = (lines.first ?? "").split(separator: " ")
+    guard words.count >= 4, words[0] == "journal", words[2].hasPrefix("read="), words[3].hasPrefix("write="),
+      let read = Int(words[2].dropFirst(5)), let write = Int(words[3].dropFirst(6)), lines.count >= 3,
+      lines[1].hasPrefix("identity "), lines[2].hasPrefix("label ")
+    else { throw .damaged(file: name, offset: 0, reason: "it does not say which format the book is in") }
+    if read > 1 || (write > 1 && access == .readWrite) {
+      throw .newerVersion(path: path, found: String(lines.first ?? ""))
+    }
+    let format = BookFormat(identity: String(lines[1].dropFirst(9)), label: String(lines[2].dropFirst(6)))
+    guard read != 1 || write != 1 || format.bytes == bytes else {
+      throw .damaged(file: name, offset: 0, reason: "it does not match its checksum")
+    }
+    return format
+  }
+}

@@ -1,0 +1,202 @@
+extension Engine {
+  /// A transaction's bytes may come to this; more belongs into a bulk file.
+  private static let batchLimit = 256 << 20
+
+  /// Under the lock: takes in what others wrote, and mends what a crash left at the end of the journal.
+  mutating func prepareToWrite(isThorough: Bool = false) throws(JournalError) {
+    let torn = try catchUp(isThorough: isThorough)
+    if let torn {
+      try setAside(reason: torn)
+    } else if head?.position != position {
+      try? mark()
+    }
+  }
+
+  /// Records a draft behind `position`. The lock is held, and everything before is taken in.
+  ///
+  /// - Parameter whenDurable: Called as soon as the transaction is safe, before bulk files are folded.
+  mutating func record(_ draft: TransactionDraft, whenDurable: (inout Engine) -> Void) throws(JournalError) {
+    if draft.header.contains(newline) { throw .refused(reason: "the header holds a newline") }
+    for row in draft.rows {
+      if let objection = Key.objection(row) { throw .refused(reason: objection) }
+    }
+    let sequence = position.sequence &+ 1
+    // Where no bulk is adopted the fold comes first, so that what cannot be folded is never recorded.
+    var folded: Fold?
+    if draft.adopts.isEmpty {
+      var fold = Fold(sources, projection)
+      for row in draft.rows { fold.stage(row, sequence: sequence) }
+      do throws(JournalError) { try fold.settle() } catch {
+        if case .projectionFailed(_, let reason) = error { throw .refused(reason: reason) }
+        throw error
+      }
+      folded = fold
+    }
+    let adopted = try place(draft.adopts, sequence: sequence)
+    let (bytes, chain) = Batch.encode(
+      sequence: sequence, chain: position.chain, header: draft.header, adopted: adopted, rows: draft.rows)
+    guard bytes.count <= Engine.batchLimit else {
+      throw .refused(reason: "a transaction of \(bytes.count) bytes is too large; adopt a bulk file instead")
+    }
+    try write(bytes, chain: chain)
+    if let folded {
+      sources = folded.sources
+      touched.formUnion(folded.touched)
+      whenDurable(&self)
+      return
+    }
+    whenDurable(&self)
+    var fold = Fold(sources, projection)
+    for bulk in adopted { try fold.adopt(try open(bulk, sequence)) }
+    for row in draft.rows { fold.stage(row, sequence: sequence) }
+    try fold.settle()
+    sources = fold.sources
+    touched.formUnion(fold.touched)
+  }
+
+  /// Moves sealed bulk files to the names under which the transaction adopts them.
+  private func place(_ sealed: [SealedBulk], sequence: UInt64) throws(JournalError) -> [AdoptedBulk] {
+    guard !sealed.isEmpty else { return [] }
+    var adopted: [AdoptedBulk] = []
+    for (index, bulk) in sealed.enumerated() {
+      let name = "bulk/\(padded(sequence, 10))-\(index + 1).run"
+      // A file of that name can only be left over from a transaction of that number which never came to be.
+      try worded { () throws(FileError) in
+        try files.rename("\(path)/\(bulk.incoming.name)", to: "\(path)/\(name)")
+      }
+      adopted.append(AdoptedBulk(name: name, length: bulk.length, sha256: bulk.sha256, rows: bulk.rows))
+    }
+    try worded { () throws(FileError) in try files.synchroniseDirectory("\(path)/bulk") }
+    return adopted
+  }
+
+  /// Writes a transaction's bytes, makes them durable, and moves the mark.
+  private mutating func write(_ bytes: [UInt8], chain: Digest) throws(JournalError) {
+    let isFull =
+      position.offset + bytes.count > options.segmentLimit && position.offset > segment.start.offset
+    if head?.isClosed == true || isFull { try beginSegment() }
+    try makeRoom(for: bytes.count)
+    let start = position
+    do throws(FileError) { try segment.file.write(bytes, at: start.offset) } catch {
+      try? abandonSegment()
+      if error.reason == .full { throw .diskFull(path: error.path) }
+      throw .notKnownSaved(file: segment.name, reason: error.description)
+    }
+    do throws(FileError) { try segment.file.synchronise() } catch {
+      let name = segment.name
+      try? abandonSegment()
+      throw .notKnownSaved(file: name, reason: error.description)
+    }
+    position = Position(
+      segment: start.segment, offset: start.offset + bytes.count, sequence: start.sequence &+ 1, chain: chain)
+    tail += bytes.count
+    // It is saved. A mark that cannot be moved keeps readers waiting for the next writer, no more.
+    try? mark()
+  }
+
+  /// Fills the segment with newlines ahead of a transaction: so that there surely is room for it, and because
+  /// flushing bytes that are there already is quicker.
+  private mutating func makeRoom(for count: Int) throws(JournalError) {
+    let end = position.offset + count
+    if end <= segmentLength { return }
+    segmentLength = try worded { () throws(FileError) in try segment.file.status().length }
+    if end <= segmentLength { return }
+    do throws(FileError) {
+      try fill(to: end + options.prefill)
+    } catch {
+      guard error.reason == .full else { throw JournalError(error) }
+      try worded { () throws(FileError) in try fill(to: end) }
+    }
+  }
+
+  private mutating func fill(to end: Int) throws(FileError) {
+    let piece = [UInt8](repeating: newline, count: min(max(end - segmentLength, 0), 1 << 20))
+    while segmentLength < end {
+      let count = min(piece.count, end - segmentLength)
+      try piece.lend { (bytes) throws(FileError) in
+        try segment.file.write(bytes.slice(0, count), at: segmentLength)
+      }
+      segmentLength += count
+    }
+  }
+
+  /// Writes the head: durable up to `position`.
+  mutating func mark(isClosed: Bool = false) throws(FileError) {
+    guard let headFile else { return }
+    let next = Head(
+      generation: max(head?.generation ?? 0, readHead()?.generation ?? 0) + 1, position: position,
+      identity: try segment.file.status().identity, isClosed: isClosed)
+    head = next
+    try headFile.write(next.bytes, at: next.offset)
+  }
+
+  /// A write or flush failed: the segment ends at `position` for ever, whatever its file may show later.
+  private mutating func abandonSegment() throws(JournalError) {
+    head?.isClosed = true
+    segmentLength = 0
+    try? mark(isClosed: true)
+    try beginSegment()
+  }
+
+  /// Begins the segment that follows at `position`, which makes void whatever lies behind it in this one.
+  private mutating func beginSegment() throws(JournalError) {
+    let number = segment.number + 1
+    let name = "\(path)/\(Segment.name(number))"
+    let opening = Segment.opening(number: number, after: position)
+    let fresh = try worded { () throws(FileError) -> File in
+      let file = try File(files, "\(path)/journal/\(padded(number, 8)).new", .create)
+      try file.write(opening, at: 0)
+      try file.synchronise()
+      try files.rename("\(path)/journal/\(padded(number, 8)).new", to: name)
+      return file
+    }
+    do throws(FileError) { try files.synchroniseDirectory("\(path)/journal") } catch {
+      try? files.remove(name)
+      throw JournalError(error)
+    }
+    let former = segment
+    let end = position.offset
+    position.segment = number
+    position.offset = opening.count
+    segment = Segment(number: number, file: fresh, start: position, previousEnd: end)
+    segmentLength = opening.count
+    head?.isClosed = false
+    try? mark()
+    trim(former, to: end)
+  }
+
+  /// Takes the void bytes off a segment that has a successor. They mean nothing; it is only tidier.
+  func trim(_ segment: Segment, to end: Int) {
+    guard access == .readWrite, let status = try? segment.file.status(), status.length > end else { return }
+    try? segment.file.truncate(to: end)
+    try? segment.file.synchronise()
+  }
+
+  /// Copies what a crash left behind the last whole transaction into `quarantine/`, and goes on in a new segment.
+  private mutating func setAside(reason: String) throws(JournalError) {
+    let remains = try segment.remains(from: position.offset)
+    if !remains.isEmpty {
+      let name =
+        "quarantine/\(padded(segment.number, 8))-\(position.offset)-\(files.now() / 1_000_000_000).log"
+      try worded { () throws(FileError) in
+        try files.makeDirectory("\(path)/quarantine")
+        let file = try File(files, "\(path)/\(name)", .create)
+        try file.write(remains, at: 0)
+        try file.synchronise()
+        try files.synchroniseDirectory("\(path)/quarantine")
+      }
+      remarks.append(
+        "\(remains.count) bytes of an unfinished save at \(segment.name), byte \(position.offset) (\(reason)), "
+          + "were set aside in \(name). They were never acknowledged as saved.")
+    }
+    try beginSegment()
+  }
+}
+
+extension Fold {
+  /// Stages a row of a draft.
+  mutating func stage(_ row: Row, sequence: UInt64) {
+    let key = ClusterKey(table: row.table, cluster: row.cluster)
+    stage(key, Key(row.table, row.cluster, row.order), row.bytes, sequence: sequence)
+  }
+}

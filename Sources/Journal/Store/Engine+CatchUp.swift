@@ -1,0 +1,172 @@
+extension Engine {
+  /// Reads the newer good slot of `head`, or nil where there is none.
+  mutating func readHead() -> Head? {
+    guard let headFile, let bytes = try? headFile.read(2 * Head.slotLength, at: 0) else { return nil }
+    return Head.newest(in: bytes)
+  }
+
+  /// Whether a head speaks of this very directory, and not of one from which it was copied.
+  private func isOurs(_ head: Head) -> Bool {
+    if head.position.segment == segment.number {
+      return (try? segment.file.status().identity) == head.identity
+    }
+    guard let file = try? File(files, "\(path)/\(Segment.name(head.position.segment))", .read) else {
+      return false
+    }
+    return (try? file.status().identity) == head.identity
+  }
+
+  /// Takes in what the journal holds beyond the state.
+  ///
+  /// Up to the head's mark everything was acknowledged and must be whole. Beyond it there may be transactions
+  /// of a process that died before it could move the mark, or a piece of one: these are looked at only under
+  /// the lock, and made durable before they are shown.
+  ///
+  /// - Parameters:
+  ///   - isThorough: Whether to look for leftovers of a crash anywhere behind the end.
+  /// - Returns: Why the tail is torn, or nil. (Only under the lock.)
+  mutating func catchUp(isThorough: Bool = false) throws(JournalError) -> String? {
+    let seen = readHead()
+    if !isLocked, let seen, seen == head { return nil }
+    var fold = Fold(sources, projection)
+    var place = position
+    var segment = segment
+    var isTrusted = false
+    if let seen, isOurs(seen), seen.position.sequence >= place.sequence,
+      seen.position.segment >= place.segment
+    {
+      isTrusted = true
+      while place.segment < seen.position.segment {
+        try next(&segment, &place, &fold)
+      }
+      if seen.position.offset > place.offset {
+        place = try take(segment, from: place, to: seen.position.offset, &fold).position
+      }
+      guard place == seen.position else {
+        throw .damaged(
+          file: segment.name, offset: place.offset,
+          reason: "the journal is not the one that was marked as saved (chain)")
+      }
+    }
+    var torn: String?
+    if isLocked {
+      while try Segment.open(place.segment + 1, in: path, files, forWriting: false) != nil {
+        try next(&segment, &place, &fold)
+        try worded { () throws(FileError) in try files.synchroniseDirectory("\(path)/journal") }
+      }
+      let marked = place
+      var beyond = fold
+      let (reached, end) = try take(segment, from: place, to: nil, &beyond)
+      var isDurable = true
+      if reached != marked, seen?.isClosed != true || !isTrusted {
+        do throws(FileError) { try segment.file.synchronise() } catch { isDurable = false }
+      }
+      if !isDurable || (isTrusted && seen?.isClosed == true) {
+        // A write to this segment failed: what lies behind the mark is void, whatever it looks like.
+        head = seen
+        head?.isClosed = true
+        torn = "a write to the disk failed there"
+      } else {
+        fold = beyond
+        place = reached
+        if case .torn(let reason) = end { torn = reason }
+        if torn == nil, isThorough, !(try segment.remains(from: place.offset).isEmpty) {
+          torn = "a save was cut off"
+        }
+        if torn != nil,
+          Segment.holdsLaterTransaction(
+            try segment.remains(from: place.offset), than: place.sequence &+ 1)
+        {
+          throw .damaged(
+            file: segment.name, offset: place.offset,
+            reason: "a transaction is damaged, and later ones follow it (\(torn ?? ""))")
+        }
+      }
+    } else if !isTrusted {
+      return nil
+    }
+    try fold.settle()
+    if segment.number != self.segment.number { segmentLength = 0 }
+    self.segment = segment
+    if place.segment == position.segment {
+      tail += place.offset - position.offset
+    } else {
+      tail += place.offset
+    }
+    position = place
+    sources = fold.sources
+    touched.formUnion(fold.touched)
+    if let seen, head != seen, head?.isClosed != true || seen.generation > (head?.generation ?? 0) {
+      head = seen
+    }
+    return torn
+  }
+
+  /// Goes over to the segment that follows.
+  private func next(_ segment: inout Segment, _ place: inout Position, _ fold: inout Fold)
+    throws(JournalError)
+  {
+    guard
+      let following = try Segment.open(
+        segment.number + 1, in: path, files, forWriting: access == .readWrite)
+    else {
+      throw .damaged(file: Segment.name(segment.number + 1), offset: 0, reason: "the file is missing")
+    }
+    place = try take(segment, from: place, to: following.previousEnd, &fold).position
+    guard place.sequence == following.start.sequence, place.chain == following.start.chain else {
+      throw .damaged(
+        file: following.name, offset: 0, reason: "the segment does not follow from the one before it (chain)")
+    }
+    segment = following
+    place = following.start
+  }
+
+  private func take(
+    _ segment: Segment, from place: Position, to end: Int?, _ fold: inout Fold
+  ) throws(JournalError) -> (position: Position, end: SegmentEnd) {
+    try segment.walk(from: place, to: end, failing: { $0 }) { (batch, buffer) throws(JournalError) in
+      try fold.take(batch, in: buffer, file: segment.name, open: open)
+    }
+  }
+
+  /// Takes the lock for writing, waiting as long as the options say.
+  mutating func lockForWriting() throws(JournalError) {
+    guard access == .readWrite, let lockFile else { throw .readOnly(path: path) }
+    let start = files.now()
+    var pause: Int64 = 50_000
+    while true {
+      if try worded({ () throws(FileError) in try lockFile.lock(exclusive: true) }) { break }
+      let waited = files.now() - start
+      // A clock that is set back must not make the wait endless: pauses are counted too.
+      if waited > options.lockPatience || waited < 0 || pause > options.lockPatience {
+        throw .lockHeld(readHolder() ?? LockHolder(name: "", process: 0, since: files.now() / 1_000_000_000))
+      }
+      files.sleep(nanoseconds: pause)
+      pause = min(pause + pause / 4, 5_000_000)
+    }
+    isLocked = true
+    let text =
+      "\(files.process) \(files.now() / 1_000_000_000) \(holder.utf8.contains(newline) ? "" : holder)"
+    var bytes = Array(text.utf8.prefix(255))
+    while bytes.count < 256 { bytes.append(bytes.count == 255 ? newline : space) }
+    // For people only: it must not keep anyone from recording.
+    try? holderFile?.write(bytes, at: 0)
+  }
+
+  /// Gives the lock back.
+  mutating func unlock() {
+    guard isLocked else { return }
+    isLocked = false
+    lockFile?.unlock()
+  }
+
+  /// What the last process to take the lock wrote of itself.
+  func readHolder() -> LockHolder? {
+    guard let bytes = try? holderFile?.read(256, at: 0) else { return nil }
+    let parts = String(decoding: bytes, as: UTF8.self).split(separator: " ", maxSplits: 2)
+    guard parts.count >= 2, let process = Int32(parts[0]), let since = Int64(parts[1]) else { return nil }
+    var name = parts.count > 2 ? String(parts[2]) : ""
+    while let last = name.last, last == " " || last == "\n" { name.removeLast() }
+    return LockHolder(name: name, process: process, since: since)
+  }
+}

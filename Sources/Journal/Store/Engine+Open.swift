@@ -1,0 +1,156 @@
+extension Engine {
+  static let directories = ["journal", "bulk", "incoming", "state", "quarantine"]
+
+  /// Makes an empty book.
+  static func create(at path: String, _ files: any FileSystem, label: String) throws(JournalError) {
+    guard !label.contains(where: \.isNewline) else {
+      throw .refused(reason: "the label is more than one line")
+    }
+    do throws(JournalError) {
+      _ = try BookFormat.read(at: path, files, access: .readOnly)
+      throw .exists(path: path)
+    } catch {
+      guard case .missing = error else { throw .exists(path: path) }
+    }
+    try worded { () throws(FileError) in try files.makeDirectory(path) }
+    if files.isNetwork(path) { throw .networkFileSystem(path: path) }
+    try worded { () throws(FileError) in
+      for directory in directories { try files.makeDirectory("\(path)/\(directory)") }
+    }
+    // A book whose FORMAT was lost is no empty place.
+    if let segment = try? Segment.open(1, in: path, files, forWriting: false),
+      try !segment.remains(from: segment.start.offset).isEmpty
+    {
+      throw .exists(path: path)
+    }
+    let beginning = Position(segment: 1, offset: 0, sequence: 0, chain: .none)
+    let opening = Segment.opening(number: 1, after: beginning)
+    let format = BookFormat(
+      identity: hexadecimal64(files.random()) + hexadecimal64(files.random()), label: label)
+    try worded { () throws(FileError) in
+      let segment = try File(files, "\(path)/\(Segment.name(1))", .create)
+      try segment.write(opening, at: 0)
+      try segment.synchronise()
+      let head = try File(files, "\(path)/\(Head.name)", .create)
+      let mark = Head(
+        generation: 2,
+        position: Position(segment: 1, offset: opening.count, sequence: 0, chain: .none),
+        identity: try segment.status().identity, isClosed: false)
+      try head.write(mark.bytes + [UInt8](repeating: newline, count: Head.slotLength), at: 0)
+      try head.synchronise()
+      for name in ["lock", "holder", "state/lock"] {
+        try File(files, "\(path)/\(name)", .create).synchronise()
+      }
+      for directory in directories { try files.synchroniseDirectory("\(path)/\(directory)") }
+      let temporary = try File(files, "\(path)/\(BookFormat.name).new", .create)
+      try temporary.write(format.bytes, at: 0)
+      try temporary.synchronise()
+      try files.synchroniseDirectory(path)
+      try files.rename("\(path)/\(BookFormat.name).new", to: "\(path)/\(BookFormat.name)")
+      try files.synchroniseDirectory(path)
+      // The parent's own name for the book. A book in the root directory has none to flush.
+      if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+        try files.synchroniseDirectory(String(path[..<slash]))
+      } else if !path.contains("/") {
+        try files.synchroniseDirectory(".")
+      }
+    }
+  }
+
+  /// Opens a book: newest good checkpoint, then the tail.
+  init(
+    at path: String, _ files: any FileSystem, projection: any Projection, access: Access, holder: String,
+    options: Options
+  ) throws(JournalError) {
+    self.path = path
+    self.files = files
+    self.projection = projection
+    self.access = access
+    self.holder = holder
+    self.options = options
+    if access == .readWrite && files.isNetwork(path) { throw .networkFileSystem(path: path) }
+    guard let first = try Segment.open(1, in: path, files, forWriting: access == .readWrite) else {
+      throw .damaged(file: Segment.name(1), offset: 0, reason: "the file is missing")
+    }
+    segment = first
+    position = first.start
+    checkpointed = first.start
+    let mode: OpenMode = access == .readWrite ? .write : .read
+    headFile = try Engine.support(Head.name, in: path, files, mode)
+    lockFile = try Engine.support("lock", in: path, files, mode)
+    holderFile = try Engine.support("holder", in: path, files, mode)
+    try load()
+    touched = Touched()
+  }
+
+  /// Opens one of the small files beside the journal; a copied book may lack them.
+  private static func support(
+    _ name: String, in path: String, _ files: any FileSystem, _ mode: OpenMode
+  ) throws(JournalError) -> File? {
+    do throws(FileError) { return try File(files, "\(path)/\(name)", mode) } catch {
+      guard error.reason == .missing else { throw JournalError(error) }
+      guard mode == .write else { return nil }
+      return try worded { () throws(FileError) in try File(files, "\(path)/\(name)", .create) }
+    }
+  }
+
+  /// Starts from the newest good checkpoint and takes in the tail.
+  mutating func load() throws(JournalError) {
+    try startFromCheckpoint()
+    try takeInTail()
+  }
+
+  /// Takes in the journal's tail when opening.
+  mutating func takeInTail() throws(JournalError) {
+    head = nil
+    if access == .readWrite {
+      // Whoever holds the lock has mended the tail; only if nobody does is it for us to look.
+      if let lockFile, try worded({ () throws(FileError) in try lockFile.lock(exclusive: true) }) {
+        isLocked = true
+        defer { unlock() }
+        try prepareToWrite(isThorough: true)
+        sweep()
+        return
+      }
+    } else if let lockFile, (try? lockFile.lock(exclusive: false)) == true {
+      isLocked = true
+      defer { unlock() }
+      if let torn = try catchUp() {
+        remarks.append(
+          "An unfinished save at \(segment.name), byte \(position.offset) (\(torn)) is not shown. "
+            + "It was never acknowledged as saved.")
+      }
+      return
+    }
+    if lockFile == nil {
+      // Nobody can be writing: there is nothing to lock.
+      isLocked = true
+      defer { isLocked = false }
+      _ = try catchUp()
+      return
+    }
+    _ = try catchUp()
+  }
+
+  /// Removes what dead processes left: unsealed or never adopted bulk files, and the void end of the segment
+  /// before this one.
+  private func sweep() {
+    for name in (try? files.list("\(path)/incoming")) ?? [] {
+      let name = "\(path)/incoming/\(name)"
+      // Whoever is still at it holds a lock on the file.
+      guard let file = try? File(files, name, .read), (try? file.lock(exclusive: true)) == true else {
+        continue
+      }
+      try? files.remove(name)
+    }
+    if segment.number > 1,
+      let former = try? Segment.open(segment.number - 1, in: path, files, forWriting: true)
+    {
+      trim(former, to: segment.previousEnd)
+    }
+  }
+}
+
+private func hexadecimal64(_ value: UInt64) -> String {
+  hexadecimal((0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * UInt64($0))) })
+}

@@ -1,0 +1,76 @@
+/// Sizes and times that tests make small.
+struct Options: Sendable {
+  /// A segment that has grown to this is followed by another.
+  var segmentLimit = 64 << 20
+  /// So much of a segment is filled with newlines ahead of the transactions.
+  var prefill = 1 << 20
+  /// A tail of so many bytes makes a checkpoint due.
+  var checkpointDue = 1 << 20
+  /// The size up to which runs are of the lowest tier.
+  var runTier = 1 << 20
+  /// How long to wait for the lock, in nanoseconds.
+  var lockPatience: Int64 = 10_000_000_000
+}
+
+/// What other threads of this process may see at any moment.
+struct Published: Sendable {
+  var snapshot: Snapshot
+  /// What changed since the last refresh, and from where.
+  var touched = Touched()
+  var refreshed: UInt64
+}
+
+/// The one place where a process keeps what it knows of a book: guarded by the store, used by one thread at a
+/// time. Its parts: opening, catching up with the journal, appending, checkpoints.
+struct Engine: Sendable {
+  let path: String
+  let files: any FileSystem
+  let projection: any Projection
+  let access: Access
+  let holder: String
+  let options: Options
+
+  /// How far the state goes.
+  var position: Position
+  /// The state.
+  var sources = Sources()
+  /// The segment in which `position` lies.
+  var segment: Segment
+  /// Bytes of the segment's file as far as known: transactions and newlines.
+  var segmentLength = 0
+  /// The head as it was last seen or written.
+  var head: Head?
+  var headFile: File?
+  var lockFile: File?
+  var holderFile: File?
+  var isLocked = false
+
+  /// The checkpoint from which the state grew; 0 for none.
+  var generation = 0
+  /// Where that checkpoint stands.
+  var checkpointed: Position
+  /// Bytes of transactions since.
+  var tail = 0
+
+  /// What changed since it was last published.
+  var touched = Touched()
+  var remarks: [String] = []
+
+  var snapshot: Snapshot { Snapshot(sequence: position.sequence, sources: sources) }
+
+  /// Opens a bulk file of the record and holds it against what the journal says of it.
+  func open(_ bulk: AdoptedBulk, _ sequence: UInt64) throws(JournalError) -> Run {
+    let file: File
+    do throws(FileError) { file = try File(files, "\(path)/\(bulk.name)", .read) } catch {
+      if error.reason == .missing {
+        throw .damaged(file: bulk.name, offset: 0, reason: "the file is missing")
+      }
+      throw JournalError(error)
+    }
+    let run = try Run(file, name: bulk.name, baseSequence: sequence, isRecord: true)
+    guard run.length == bulk.length, run.rows == bulk.rows else {
+      throw .damaged(file: bulk.name, offset: 0, reason: "the file is not the one that was adopted")
+    }
+    return run
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct JournalRoomIsThere {
-  @Test func builds() {}
-}
