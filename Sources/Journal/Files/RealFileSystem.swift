@@ -6,6 +6,7 @@ public struct RealFileSystem: FileSystem {
   /// The host's file system.
   public init() {}
 
+  /// open(2), closed on exec.
   public func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
     let flags =
       switch mode {
@@ -20,8 +21,10 @@ public struct RealFileSystem: FileSystem {
     }
   }
 
+  /// close(2).
   public func close(_ file: FileDescriptor) { _ = Glibc.close(file.number) }
 
+  /// pread(2) until the buffer is full or the file ends.
   public func read(
     _ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Int {
@@ -39,6 +42,7 @@ public struct RealFileSystem: FileSystem {
     return done
   }
 
+  /// pwrite(2) until all is written.
   public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int)
     throws(FileError)
   {
@@ -54,11 +58,13 @@ public struct RealFileSystem: FileSystem {
     }
   }
 
+  /// fdatasync(2).
   public func synchronise(_ file: FileDescriptor) throws(FileError) {
     // Never tried again, not even after a signal: a flush that failed may have dropped the pages.
     if fdatasync(file.number) != 0 { throw failure("flush", "") }
   }
 
+  /// fsync(2) on the directory.
   public func synchroniseDirectory(_ path: String) throws(FileError) {
     let number = csystem_open(path, O_RDONLY | O_DIRECTORY, 0)
     if number < 0 { throw failure("open", path) }
@@ -66,18 +72,22 @@ public struct RealFileSystem: FileSystem {
     if fsync(number) != 0 { throw failure("flush", path) }
   }
 
+  /// ftruncate(2).
   public func truncate(_ file: FileDescriptor, to length: Int) throws(FileError) {
     if ftruncate(file.number, length) != 0 { throw failure("truncate", "") }
   }
 
+  /// rename(2).
   public func rename(_ from: String, to: String) throws(FileError) {
     if Glibc.rename(from, to) != 0 { throw failure("rename", from) }
   }
 
+  /// unlink(2).
   public func remove(_ path: String) throws(FileError) {
     if unlink(path) != 0 { throw failure("remove", path) }
   }
 
+  /// mkdir(2).
   public func makeDirectory(_ path: String) throws(FileError) {
     if mkdir(path, 0o775) == 0 { return }
     if errno != EEXIST { throw failure("make directory", path) }
@@ -87,6 +97,7 @@ public struct RealFileSystem: FileSystem {
     }
   }
 
+  /// readdir(3), sorted.
   public func list(_ path: String) throws(FileError) -> [String] {
     guard let directory = opendir(path) else { throw failure("list", path) }
     defer { closedir(directory) }
@@ -103,12 +114,14 @@ public struct RealFileSystem: FileSystem {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// fstat(2).
   public func status(_ file: FileDescriptor) throws(FileError) -> FileStatus {
     var about = stat()
     if fstat(file.number, &about) != 0 { throw failure("look at", "") }
     return FileStatus(length: Int(about.st_size), identity: UInt64(about.st_ino))
   }
 
+  /// flock(2) on this description, without waiting.
   public func lock(_ file: FileDescriptor, exclusive: Bool) throws(FileError) -> Bool {
     while true {
       if csystem_try_lock(file.number, exclusive ? 1 : 0) == 0 { return true }
@@ -117,38 +130,47 @@ public struct RealFileSystem: FileSystem {
     }
   }
 
+  /// flock(2) with LOCK_UN.
   public func unlock(_ file: FileDescriptor) { _ = flock(file.number, LOCK_UN) }
 
+  /// clock_gettime(2), CLOCK_REALTIME.
   public func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
+  /// nanosleep(2).
   public func sleep(nanoseconds: Int64) {
     var time = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     nanosleep(&time, nil)
   }
 
+  /// getrandom(2).
   public func random() -> UInt64 {
     var bits: UInt64 = 0
     if csystem_random(&bits, 8) != 0 { return UInt64.random(in: 0...UInt64.max) }
     return bits
   }
 
+  /// getpid(2).
   public var process: Int32 { getpid() }
 
+  /// statfs(2).
   public func isNetwork(_ path: String) -> Bool {
     csystem_is_network_type(csystem_file_system_type(path)) != 0
   }
 
+  /// inotify(7), IN_MODIFY.
   public func watch(_ path: String) -> Int32? {
     let descriptor = csystem_watch(path)
     return descriptor < 0 ? nil : descriptor
   }
 
+  /// Reads what waits in the descriptor.
   public func drainWatch(_ descriptor: Int32) { _ = csystem_event_drain(descriptor) }
 
+  /// close(2).
   public func closeWatch(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
   private func failure(_ operation: String, _ path: String) -> FileError {

@@ -86,8 +86,8 @@ struct Inspection {
 
   /// FORMAT and head.
   mutating func lookAtSmallFiles() throws(JournalError) {
-    try attempt(isRecord: true) { (_) throws(JournalError) in
-      _ = try BookFormat.read(at: path, files, access: .readOnly)
+    try attempt(isRecord: true) { (inspection) throws(JournalError) in
+      _ = try BookFormat.read(at: inspection.path, inspection.files, access: .readOnly)
     }
     // A backup has no head; a head that was never written twice has one blank slot.
     guard let file = try? File(files, "\(path)/\(Head.name)", .read) else { return }
@@ -95,13 +95,12 @@ struct Inspection {
     if bytes.count != 2 * Head.slotLength {
       fault(Head.name, bytes.count, "it has a wrong length", isRecord: false)
     }
-    bytes.lend { all in
-      for start in [0, Head.slotLength] {
+    for start in [0, Head.slotLength] {
+      let isGood = bytes.lend { all in
         let slot = all.slice(start, start + Head.slotLength)
-        if Head(slot: slot) == nil, !slot.allSatisfy({ $0 == newline }) {
-          fault(Head.name, start, "a slot does not match its checksum", isRecord: false)
-        }
+        return Head(slot: slot) != nil || slot.allSatisfy { $0 == newline }
       }
+      if !isGood { fault(Head.name, start, "a slot does not match its checksum", isRecord: false) }
     }
   }
 
@@ -218,7 +217,9 @@ struct Inspection {
       }
       for entry in manifest.runs where !entry.isRecord && seen.insert(entry.name).inserted {
         try attempt(isRecord: false) { (inspection) throws(JournalError) in
-          let file = try worded { () throws(FileError) in try File(files, "\(path)/\(entry.name)", .read) }
+          let file = try worded { () throws(FileError) in
+            try File(inspection.files, "\(inspection.path)/\(entry.name)", .read)
+          }
           let run = try Run(file, name: entry.name, baseSequence: entry.baseSequence, isRecord: false)
           guard run.length == entry.length, run.contentDigest.text == entry.sha256 else {
             throw run.damage(at: 0, "the file is not the one that the checkpoint names")
