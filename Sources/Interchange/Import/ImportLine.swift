@@ -1,0 +1,56 @@
+/// One line of an import's report: what was wrong with a row of a file, and what was done about it.
+///
+/// The keys of the JSON contract; `text` values are harmless to print.
+public struct ImportLine: Hashable, Sendable {
+  /// What was done.
+  public enum Action: String, CaseIterable, Hashable, Sendable {
+    /// The row was not taken.
+    case rejected
+    /// The row was taken after its text was made harmless, shortened or decoded with replacement.
+    case repaired
+    /// The row is kept outside the ledger until an officer places it.
+    case suspended
+    /// The same row is in the book or the session already: taken once.
+    case skippedDuplicate = "skipped-duplicate"
+    /// The row was taken; a person should look.
+    case warned
+    /// The line carries nothing to take.
+    case ignored
+  }
+
+  /// The file's name, without its folder.
+  public var file: String
+  /// The physical line on which the record begins, 1 for the first.
+  public var line: Int
+  /// Patchbook's name of the column (`amount`), where one column is meant.
+  public var column: String?
+  /// What is wrong, as a sentence for the officer; it names the file's own column where that differs.
+  public var problem: String
+  /// What was done.
+  public var action: Action
+  /// The value in the file, harmless and shortened.
+  public var value: String?
+
+  public init(
+    file: String, line: Int, column: String? = nil, problem: String, action: Action, value: String? = nil
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.problem = problem
+    self.action = action
+    self.value = value
+  }
+
+  /// The line as the JSON contract has it.
+  public var json: JSONLine {
+    var line = JSONLine()
+    line.add("file", file)
+    line.add("line", self.line)
+    line.add("column", column)
+    line.add("problem", problem)
+    line.add("action", action.rawValue)
+    line.add("value", value)
+    return line
+  }
+}

@@ -1,0 +1,72 @@
+import Rents
+
+/// What an import did, in figures.
+public struct ImportSummary: Hashable, Sendable {
+  /// One file's part in it.
+  public struct File: Hashable, Sendable {
+    /// The file's name, without its folder.
+    public var name: String
+    /// What it holds.
+    public var kind: FileKind
+    /// The map that read it.
+    public var map: String
+    /// Records read: rows, without control rows, repeated headers and blank lines.
+    public var read = 0
+    /// Rows taken into the book.
+    public var posted = 0
+    public var rejected = 0
+    public var duplicates = 0
+    public var suspended = 0
+    /// The sum of the amounts taken (transactions), in pence; debit positive.
+    public var controlTotal = Money.zero
+
+    public init(name: String, kind: FileKind, map: String) {
+      self.name = name
+      self.kind = kind
+      self.map = map
+    }
+  }
+
+  /// Each file, in the order in which they were read: accounts first.
+  public var files: [File] = []
+  /// Records read, over all files; so too the counts that follow.
+  public var read = 0
+  public var posted = 0
+  public var rejected = 0
+  public var duplicates = 0
+  /// Report lines with the action `repaired`; the rows are among those posted.
+  public var repaired = 0
+  public var suspended = 0
+  /// Report lines with the action `warned`.
+  public var warned = 0
+  /// The sum of the transactions taken, in pence; debit positive.
+  public var controlTotal = Money.zero
+  /// The journal transaction that adopted the rows; nil where nothing was adopted.
+  public var sequence: UInt64?
+  /// Nothing was meant to be adopted.
+  public var isDryRun = false
+  /// Files of a folder given as a path that no map recognised.
+  public var passedOver: [String] = []
+
+  public init() {}
+
+  /// Whether `import` exits with status 1: rows were rejected.
+  public var hasRejections: Bool { rejected > 0 }
+
+  /// The last line of the JSON contract's report.
+  public var json: JSONLine {
+    var line = JSONLine()
+    line.add("summary", true)
+    line.add("read", read)
+    line.add("posted", posted)
+    line.add("rejected", rejected)
+    line.add("duplicates", duplicates)
+    line.add("repaired", repaired)
+    line.add("suspended", suspended)
+    line.add("warned", warned)
+    line.add("control_total_pence", controlTotal.pence)
+    line.add("seq", sequence)
+    if isDryRun { line.add("dry_run", true) }
+    return line
+  }
+}

@@ -1,0 +1,87 @@
+import Glibc
+
+/// The maps at hand: the files of some folders, the first folder winning where two hold a map of the same name
+/// (the book's own `config/maps` before the installed `share/patchbook/maps`).
+public struct MapShelf: Sendable {
+  /// The maps, by name.
+  public let maps: [ImportMap]
+
+  /// Reads every `*.toml` of the folders; a folder that is not there is passed over.
+  /// - Throws: ``ImportError/map(file:line:problem:)`` for the first map that is not right: a map is never half used.
+  public init(directories: [String]) throws(ImportError) {
+    var found: [String: ImportMap] = [:]
+    for directory in directories {
+      for entry in (try? Folder.entries(of: directory)) ?? [] where entry.hasSuffix(".toml") {
+        let name = String(entry.dropLast(5))
+        guard found[name] == nil else { continue }
+        found[name] = try MapShelf.load(path: directory + "/" + entry, name: name)
+      }
+    }
+    maps = found.values.sorted { $0.name < $1.name }
+  }
+
+  /// The map of that name, or in that file.
+  /// - Throws: ``ImportError/noSuchMap(name:known:)``; ``ImportError/map(file:line:problem:)``.
+  public func map(_ nameOrFile: String) throws(ImportError) -> ImportMap {
+    if let map = maps.first(where: { $0.name == nameOrFile }) { return map }
+    guard nameOrFile.contains("/") || nameOrFile.hasSuffix(".toml") else {
+      throw .noSuchMap(name: nameOrFile, known: maps.map(\.name))
+    }
+    let file = nameOrFile.split(separator: "/").last.map(String.init) ?? nameOrFile
+    return try MapShelf.load(path: nameOrFile, name: file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)
+  }
+
+  /// The longest map that is read, in bytes.
+  private static let longestMap = 1 << 20
+
+  private static func load(path: String, name: String) throws(ImportError) -> ImportMap {
+    let source = try ByteSource(path: path)
+    guard source.length <= longestMap else {
+      throw .map(file: path, line: 0, problem: "it is longer than a map can be")
+    }
+    var bytes = [UInt8](repeating: 0, count: source.length)
+    var filled = 0
+    while filled < bytes.count {
+      var failure: ImportError?
+      let count = bytes.withUnsafeMutableBytes { buffer -> Int in
+        do throws(ImportError) {
+          return try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+        } catch {
+          failure = error
+          return 0
+        }
+      }
+      if let failure { throw failure }
+      if count == 0 { break }
+      filled += count
+    }
+    guard let text = String(validating: bytes[..<filled], as: UTF8.self) else {
+      throw .map(file: path, line: 0, problem: "it is not UTF-8")
+    }
+    return try MapFile.read(text, name: name, file: path)
+  }
+}
+
+/// What a folder holds.
+enum Folder {
+  /// Whether the path is a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names of a folder's plain entries, sorted, hidden ones left out.
+  /// - Throws: ``ImportError/unreadable(path:reason:)``.
+  static func entries(of path: String) throws(ImportError) -> [String] {
+    guard let folder = opendir(path) else { throw .unreadable(path: path, reason: SystemFailure.text(errno)) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
