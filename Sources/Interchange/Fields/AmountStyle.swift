@@ -1,9 +1,9 @@
 import Rents
 
 /// How a file writes amounts of money.
-public struct AmountStyle: Hashable, Sendable {
+struct AmountStyle: Hashable, Sendable {
   /// What one unit before the point is.
-  public enum Unit: String, CaseIterable, Hashable, Sendable {
+  enum Unit: String, CaseIterable, Hashable, Sendable {
     /// Whole pence, without a point.
     case pence
     /// Pounds, with two decimals or none; thousands may have commas.
@@ -11,7 +11,7 @@ public struct AmountStyle: Hashable, Sendable {
   }
 
   /// How a credit is told from a debit where both may stand.
-  public enum Sign: String, CaseIterable, Hashable, Sendable {
+  enum Sign: String, CaseIterable, Hashable, Sendable {
     /// A minus before the figure is a credit.
     case minus
     /// The figure in brackets is a credit.
@@ -21,7 +21,7 @@ public struct AmountStyle: Hashable, Sendable {
   }
 
   /// Why a text is not an amount.
-  public enum Failure: Error, Hashable, Sendable {
+  enum Failure: Error, Hashable, Sendable {
     case blank
     /// A letter or mark that has no place in a figure.
     case notAFigure
@@ -50,10 +50,10 @@ public struct AmountStyle: Hashable, Sendable {
     }
   }
 
-  public var unit: Unit
-  public var sign: Sign
+  var unit: Unit
+  var sign: Sign
 
-  public init(unit: Unit, sign: Sign) {
+  init(unit: Unit, sign: Sign) {
     self.unit = unit
     self.sign = sign
   }
@@ -128,7 +128,9 @@ public struct AmountStyle: Hashable, Sendable {
         if decimals >= 0 { decimals += 1 } else if sinceComma >= 0 { sinceComma += 1 }
       } else if byte == UInt8(ascii: "."), decimals < 0, digits > 0 {
         decimals = 0
-      } else if byte == UInt8(ascii: ","), unit == .pounds, decimals < 0, sinceComma == 3 || (sinceComma < 0 && digits > 0 && digits <= 3) {
+      } else if byte == UInt8(ascii: ","), unit == .pounds, decimals < 0,
+        sinceComma == 3 || (sinceComma < 0 && digits > 0 && digits <= 3)
+      {
         sinceComma = 0
       } else {
         throw .notAFigure

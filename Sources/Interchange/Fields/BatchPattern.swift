@@ -3,16 +3,16 @@ import Rents
 /// Where a batch's name holds the day on which it was made: `??yyyymmdd` for `RR20261116`. `?` is any character.
 ///
 /// That day is when the landlord's system knew of the batch's transactions.
-public struct BatchPattern: Hashable, Sendable {
+struct BatchPattern: Hashable, Sendable {
   /// The pattern, as in the map.
-  public let pattern: String
+  let pattern: String
   private let length: Int
   private let year: Int
   private let month: Int
   private let day: Int
 
   /// A pattern; nil where it has not exactly one each of `yyyy`, `mm` and `dd`.
-  public init?(pattern: String) {
+  init?(pattern: String) {
     let bytes = Array(pattern.utf8)
     func place(of letters: String) -> Int? {
       let wanted = Array(letters.utf8)

@@ -1,5 +1,5 @@
 /// A source's words for something, each with its meaning here. Letters are compared without regard to case.
-public struct CodeTable<Meaning: Sendable>: Sendable {
+struct CodeTable<Meaning: Sendable>: Sendable {
   private var short: [UInt64: Meaning] = [:]
   private var long: [String: Meaning] = [:]
   private let blank: Meaning?

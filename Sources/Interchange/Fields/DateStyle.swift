@@ -4,11 +4,11 @@ import Rents
 ///
 /// `dd` and `mm` are one or two digits, `MMM` an English month in three letters, `yyyy` four digits, `yy` two. What
 /// stands between is read as it is written. A date in another order is refused; nothing is guessed for one row.
-public struct DateStyle: Hashable, Sendable {
+struct DateStyle: Hashable, Sendable {
   private enum Part: Hashable { case day, month, monthName, year, shortYear, mark(UInt8) }
 
   /// What a two-digit year means.
-  public enum Century: Hashable, Sendable {
+  enum Century: Hashable, Sendable {
     /// Years 80 to 99 are 19xx, the rest 20xx.
     case nearby
     /// The last such year that is not after this day: dates of birth, starts of old tenancies.
@@ -16,7 +16,7 @@ public struct DateStyle: Hashable, Sendable {
   }
 
   /// Why a text is not a date.
-  public enum Failure: Error, Hashable, Sendable {
+  enum Failure: Error, Hashable, Sendable {
     /// Not written in this style.
     case notInStyle
     /// Written in this style, but the calendar has no such day.
@@ -24,11 +24,11 @@ public struct DateStyle: Hashable, Sendable {
   }
 
   /// The pattern, as in the map.
-  public let pattern: String
+  let pattern: String
   private let parts: [Part]
 
   /// A style from its pattern; nil where the pattern has not exactly one day, month and year.
-  public init?(pattern: String) {
+  init?(pattern: String) {
     var parts: [Part] = []
     let bytes = Array(pattern.utf8)
     var at = 0

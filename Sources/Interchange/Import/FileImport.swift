@@ -90,7 +90,9 @@ final class FileImport {
       if records.lineEnd == .endOfFile, isCutShort {
         rejectCutShort()
       } else {
-        reject(nil, "a quote opens and does not close before the next field; reading goes on at the next line", shownLine)
+        reject(
+          nil, "a quote opens and does not close before the next field; reading goes on at the next line",
+          shownLine)
       }
     case .record:
       if isControlRow() { return }
@@ -132,7 +134,10 @@ final class FileImport {
     guard let next = try records.nextLineFieldCount(), next != file.headers.count else { return }
     brokenAbove = records.line
     report(
-      line(nil, "a line break stands inside this row's text: the row was taken, and what follows on line \(records.line + 1) is not a row", .warned, nil))
+      line(
+        nil,
+        "a line break stands inside this row's text: the row was taken, and what follows on line \(records.line + 1) is not a row",
+        .warned, nil))
   }
 
   private func rejectFieldCount() {
@@ -141,7 +146,8 @@ final class FileImport {
       reject(nil, "not a row: the rest of line \(brokenAbove), which a line break split", shownLine)
       brokenAbove = records.line
     } else if records.fieldCount > expected {
-      reject(nil, "\(records.fieldCount) fields where \(expected) are expected: columns would shift", shownLine)
+      reject(
+        nil, "\(records.fieldCount) fields where \(expected) are expected: columns would shift", shownLine)
     } else {
       reject(nil, "\(records.fieldCount) fields where \(expected) are expected", shownLine)
     }
@@ -201,7 +207,10 @@ final class FileImport {
       let count = ControlRows.count(field)
       if count != rowsInPart {
         let said = count.map { "\($0) rows" } ?? "a count that cannot be read"
-        report(line(nil, "the trailer says \(said); \(rowsInPart) were read: the file may be incomplete", .warned, shown(place)))
+        report(
+          line(
+            nil, "the trailer says \(said); \(rowsInPart) were read: the file may be incomplete", .warned,
+            shown(place)))
         result.isDoubtful = true
       }
     }
@@ -209,7 +218,8 @@ final class FileImport {
       let total = ControlRows.total(records.field(place - 1), file.map.amounts)
       if totalOverflowed || total?.pence != totalInPart {
         let figure = totalOverflowed ? "a sum too large to hold" : Money(pence: totalInPart).text()
-        report(line(nil, "the trailer's total is not the sum of the rows taken, \(figure)", .warned, shown(place)))
+        report(
+          line(nil, "the trailer's total is not the sum of the rows taken, \(figure)", .warned, shown(place)))
       }
     }
     sawTrailer = true
@@ -230,7 +240,8 @@ final class FileImport {
     report(
       ImportLine(
         file: file.name, line: place,
-        problem: "the file is incomplete: it ends too early\(missing). The rows read are good; ask for the rest",
+        problem:
+          "the file is incomplete: it ends too early\(missing). The rows read are good; ask for the rest",
         action: .warned))
   }
 
@@ -261,7 +272,9 @@ final class FileImport {
 
   private var shownLine: String {
     var bytes = records.rawStart
-    while let last = bytes.last, last == 0x0A || last == 0x0D { bytes = UnsafeBufferPointer(rebasing: bytes.dropLast()) }
+    while let last = bytes.last, last == 0x0A || last == 0x0D {
+      bytes = UnsafeBufferPointer(rebasing: bytes.dropLast())
+    }
     return HarmlessText.read(bytes, encoding: file.map.encoding, limit: 80).text
   }
 }

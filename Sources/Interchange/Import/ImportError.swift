@@ -15,6 +15,7 @@ public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A person was asked about a warning and said no.
   case declined
 
+  /// What was wrong, where, what is safe and what to do.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason):

@@ -31,6 +31,7 @@ public struct ImportLine: Hashable, Sendable {
   /// The value in the file, harmless and shortened.
   public var value: String?
 
+  /// A line of a report.
   public init(
     file: String, line: Int, column: String? = nil, problem: String, action: Action, value: String? = nil
   ) {

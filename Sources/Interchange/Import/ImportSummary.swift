@@ -14,12 +14,16 @@ public struct ImportSummary: Hashable, Sendable {
     public var read = 0
     /// Rows taken into the book.
     public var posted = 0
+    /// Rows not taken.
     public var rejected = 0
+    /// Rows that the book had already.
     public var duplicates = 0
+    /// Rows kept outside the ledger until an officer places them.
     public var suspended = 0
     /// The sum of the amounts taken (transactions), in pence; debit positive.
     public var controlTotal = Money.zero
 
+    /// A file of which nothing was read yet.
     public init(name: String, kind: FileKind, map: String) {
       self.name = name
       self.kind = kind
@@ -29,13 +33,17 @@ public struct ImportSummary: Hashable, Sendable {
 
   /// Each file, in the order in which they were read: accounts first.
   public var files: [File] = []
-  /// Records read, over all files; so too the counts that follow.
+  /// Records read, over all files, as each count that follows.
   public var read = 0
+  /// Rows taken into the book.
   public var posted = 0
+  /// Rows not taken.
   public var rejected = 0
+  /// Rows that the book had already.
   public var duplicates = 0
   /// Report lines with the action `repaired`; the rows are among those posted.
   public var repaired = 0
+  /// Rows kept outside the ledger until an officer places them.
   public var suspended = 0
   /// Report lines with the action `warned`.
   public var warned = 0
@@ -48,6 +56,7 @@ public struct ImportSummary: Hashable, Sendable {
   /// Files of a folder given as a path that no map recognised.
   public var passedOver: [String] = []
 
+  /// Nothing done yet.
   public init() {}
 
   /// Whether `import` exits with status 1: rows were rejected.

@@ -52,7 +52,8 @@ struct Recogniser {
       hint = ": it is UTF-16 (“Unicode text”); save it as UTF-8"
     }
     return .unrecognised(
-      file: HarmlessText.printable(Recogniser.name(of: path)), firstLine: first, maps: maps.map(\.name), hint: hint)
+      file: HarmlessText.printable(Recogniser.name(of: path)), firstLine: first, maps: maps.map(\.name),
+      hint: hint)
   }
 
   static func name(of path: String) -> String {
@@ -60,10 +61,7 @@ struct Recogniser {
   }
 
   private static func head(of path: String) throws(ImportError) -> [UInt8] {
-    let source = try ByteSource(path: path)
-    var head = [UInt8](repeating: 0, count: min(lookedAt, source.length))
-    let count = try head.withUnsafeMutableBytes { (buffer) throws(ImportError) in try source.read(into: buffer) }
-    return Array(head.prefix(count))
+    try ByteSource(path: path).head(lookedAt)
   }
 
   private func match(
@@ -132,7 +130,10 @@ enum ControlRows {
 
   /// The amount in a field that may hold words before it: `Total (563.24)`, `9403.11DR`.
   static func total(_ bytes: UnsafeBufferPointer<UInt8>, _ style: AmountStyle) -> Money? {
-    guard let from = bytes.firstIndex(where: { $0 &- 48 < 10 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "-") })
+    guard
+      let from = bytes.firstIndex(where: {
+        $0 &- 48 < 10 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "-")
+      })
     else { return nil }
     return try? style.read(UnsafeBufferPointer(rebasing: bytes[from...]), signed: true)
   }

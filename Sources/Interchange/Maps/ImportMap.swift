@@ -37,11 +37,11 @@ public struct ImportMap: Sendable {
   /// The day of the map's last change.
   public let dated: CivilDate
   /// How records and fields are cut.
-  public let style: RecordStyle
+  let style: RecordStyle
   /// How letters are written.
-  public let encoding: TextEncoding
+  let encoding: TextEncoding
   /// The source ends each of its lines, so that a last line without an end was cut short.
-  public let everyLineEnds: Bool
+  let everyLineEnds: Bool
   let titleRow: ControlRow?
   let trailer: ControlRow?
   let dates: DateStyle

@@ -14,7 +14,8 @@ enum MapFile {
       document = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
       throw .map(
-        file: file, line: error.source.begin.line, problem: HarmlessText.printable(error.description, limit: 200))
+        file: file, line: error.source.begin.line,
+        problem: HarmlessText.printable(error.description, limit: 200))
     } catch {
       throw .map(file: file, line: 0, problem: "it is not TOML")
     }
@@ -31,7 +32,9 @@ private struct MapDocument {
   func map(named name: String) throws(ImportError) -> ImportMap {
     try refuseUnknown(
       in: table, path: [],
-      known: ["title", "dated", "file", "title_row", "trailer", "dates", "amounts", "batch", "codes", "columns"])
+      known: [
+        "title", "dated", "file", "title_row", "trailer", "dates", "amounts", "batch", "codes", "columns",
+      ])
     guard let dates = DateStyle(pattern: try string("dates", "style")) else {
       throw wrong(["dates", "style"], "a date style has one each of dd, mm or MMM, and yyyy or yy")
     }
@@ -71,7 +74,9 @@ private struct MapDocument {
     case "pipe": return UInt8(ascii: "|")
     case "semicolon": return UInt8(ascii: ";")
     default:
-      guard let byte = text.utf8.first, text.utf8.count == 1, byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "\"") else {
+      guard let byte = text.utf8.first, text.utf8.count == 1, byte > 0x20, byte < 0x7F,
+        byte != UInt8(ascii: "\"")
+      else {
         throw wrong(["file", "separator"], "a separator is tab, comma, pipe, semicolon or one character")
       }
       return byte
@@ -87,13 +92,13 @@ private struct MapDocument {
     return byte
   }
 
-  private func controlRow(_ section: String, keys: Set<String>) throws(ImportError) -> ImportMap.ControlRow? {
-    guard let row = try section(section) else { return nil }
-    try refuseUnknown(in: row, path: [section], known: keys.union(["begins"]))
-    var control = ImportMap.ControlRow(begins: try string(section, "begins"))
-    control.dateColumn = try place(section, "date_column")
-    control.countColumn = try place(section, "count_column")
-    control.totalColumn = try place(section, "total_column")
+  private func controlRow(_ name: String, keys: Set<String>) throws(ImportError) -> ImportMap.ControlRow? {
+    guard let row = try section(name) else { return nil }
+    try refuseUnknown(in: row, path: [name], known: keys.union(["begins"]))
+    var control = ImportMap.ControlRow(begins: try string(name, "begins"))
+    control.dateColumn = try place(name, "date_column")
+    control.countColumn = try place(name, "count_column")
+    control.totalColumn = try place(name, "total_column")
     return control
   }
 
@@ -101,7 +106,8 @@ private struct MapDocument {
     guard let section = try section("batch") else { return nil }
     try refuseUnknown(in: section, path: ["batch"], known: ["known_date"])
     guard let pattern = BatchPattern(pattern: try string("batch", "known_date")) else {
-      throw wrong(["batch", "known_date"], "a batch pattern has yyyy, mm and dd, and ? for any other character")
+      throw wrong(
+        ["batch", "known_date"], "a batch pattern has yyyy, mm and dd, and ? for any other character")
     }
     return pattern
   }
@@ -112,7 +118,8 @@ private struct MapDocument {
       in: section, path: ["codes"],
       known: [
         "tenure", "status", "payment_method", "charge_frequency", "flag", "housing_benefit", "court_order",
-        "transaction_type", "arrangement_kind", "arrangement_frequency", "arrangement_status", "instalment_status",
+        "transaction_type", "arrangement_kind", "arrangement_frequency", "arrangement_status",
+        "instalment_status",
       ])
     let flags = ["yes": true, "no": false]
     let benefit = Dictionary(uniqueKeysWithValues: HousingBenefit.Status.allCases.map { ($0.rawValue, $0) })
@@ -121,7 +128,8 @@ private struct MapDocument {
     return ImportMap.Codes(
       tenure: CodeTable(try words("tenure", cases: Tenure.self)),
       status: CodeTable(try words("status", cases: AccountStatus.self)),
-      paymentMethod: CodeTable(try words("payment_method", cases: PaymentMethod.self), blank: PaymentMethod.none),
+      paymentMethod: CodeTable(
+        try words("payment_method", cases: PaymentMethod.self), blank: PaymentMethod.none),
       chargeFrequency: CodeTable(try words("charge_frequency", cases: ChargeFrequency.self)),
       flag: CodeTable(try words("flag", meanings: flags), blank: false),
       housingBenefit: CodeTable(
@@ -148,7 +156,8 @@ private struct MapDocument {
     for word in section.keys {
       guard let text = section[word]?.string, let meaning = meanings[text] else {
         throw wrong(
-          ["codes", name, word], "“\(word)” must mean one of: \(meanings.keys.sorted().joined(separator: ", "))")
+          ["codes", name, word],
+          "“\(word)” must mean one of: \(meanings.keys.sorted().joined(separator: ", "))")
       }
       found[word] = meaning
     }
@@ -156,7 +165,9 @@ private struct MapDocument {
   }
 
   private func columns() throws(ImportError) -> [FileKind: [String: String]] {
-    guard let section = try section("columns") else { throw wrong(["columns"], "the section [columns] is missing") }
+    guard let section = try section("columns") else {
+      throw wrong(["columns"], "the section [columns] is missing")
+    }
     try refuseUnknown(in: section, path: ["columns"], known: Set(FileKind.allCases.map(\.rawValue)))
     var all: [FileKind: [String: String]] = [:]
     for kind in FileKind.allCases {
@@ -190,7 +201,9 @@ private struct MapDocument {
     var at = table
     for (depth, name) in path.enumerated() {
       guard let value = at[name] else { return nil }
-      guard let next = value.table else { throw wrong(Array(path[...depth]), "\(name) is a section: [\(name)]") }
+      guard let next = value.table else {
+        throw wrong(Array(path[...depth]), "\(name) is a section: [\(name)]")
+      }
       at = next
     }
     return at
@@ -208,7 +221,9 @@ private struct MapDocument {
     guard let value = try value(path) else {
       throw wrong(Array(path.dropLast()), "\(path.joined(separator: ".")) is missing")
     }
-    guard let text = value.string else { throw wrong(path, "\(path.joined(separator: ".")) is text in quotes") }
+    guard let text = value.string else {
+      throw wrong(path, "\(path.joined(separator: ".")) is text in quotes")
+    }
     return text
   }
 
@@ -239,7 +254,10 @@ private struct MapDocument {
 
   private func refuseUnknown(in table: TOMLTable, path: [String], known: Set<String>) throws(ImportError) {
     for key in table.keys.sorted() where !known.contains(key) {
-      throw wrong(path + [key], "“\(HarmlessText.printable(key))” is not known here; known: \(known.sorted().joined(separator: ", "))")
+      throw wrong(
+        path + [key],
+        "“\(HarmlessText.printable(key))” is not known here; known: \(known.sorted().joined(separator: ", "))"
+      )
     }
   }
 

@@ -28,7 +28,8 @@ public struct MapShelf: Sendable {
       throw .noSuchMap(name: nameOrFile, known: maps.map(\.name))
     }
     let file = nameOrFile.split(separator: "/").last.map(String.init) ?? nameOrFile
-    return try MapShelf.load(path: nameOrFile, name: file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)
+    return try MapShelf.load(
+      path: nameOrFile, name: file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)
   }
 
   /// The longest map that is read, in bytes.
@@ -39,23 +40,7 @@ public struct MapShelf: Sendable {
     guard source.length <= longestMap else {
       throw .map(file: path, line: 0, problem: "it is longer than a map can be")
     }
-    var bytes = [UInt8](repeating: 0, count: source.length)
-    var filled = 0
-    while filled < bytes.count {
-      var failure: ImportError?
-      let count = bytes.withUnsafeMutableBytes { buffer -> Int in
-        do throws(ImportError) {
-          return try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
-        } catch {
-          failure = error
-          return 0
-        }
-      }
-      if let failure { throw failure }
-      if count == 0 { break }
-      filled += count
-    }
-    guard let text = String(validating: bytes[..<filled], as: UTF8.self) else {
+    guard let text = String(validating: try source.head(longestMap), as: UTF8.self) else {
       throw .map(file: path, line: 0, problem: "it is not UTF-8")
     }
     return try MapFile.read(text, name: name, file: path)

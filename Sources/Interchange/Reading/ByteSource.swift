@@ -3,9 +3,9 @@ import Glibc
 /// Bytes in order: an open file, or bytes in memory.
 ///
 /// Not shared between threads; closes its file when it goes.
-public final class ByteSource {
+final class ByteSource {
   /// The whole length, in bytes, when it was opened.
-  public let length: Int
+  let length: Int
   private let descriptor: Int32
   private let memory: [UInt8]
   private var position = 0
@@ -13,7 +13,7 @@ public final class ByteSource {
   /// Opens a file for reading.
   /// - Throws: ``ImportError/unreadable(path:reason:)``; also for what is not a plain file, as a device or a pipe,
   ///   whose bytes might never end.
-  public init(path: String) throws(ImportError) {
+  init(path: String) throws(ImportError) {
     // O_NONBLOCK: opening a pipe that nobody writes to returns at once, and is refused below.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     memory = []
@@ -37,7 +37,7 @@ public final class ByteSource {
   }
 
   /// Bytes in memory.
-  public init(bytes: [UInt8]) {
+  init(bytes: [UInt8]) {
     descriptor = -1
     memory = bytes
     length = bytes.count
@@ -45,6 +45,20 @@ public final class ByteSource {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Reads the first bytes, at most so many.
+  /// - Throws: ``ImportError/unreadable(path:reason:)`` where the system refuses.
+  func head(_ most: Int) throws(ImportError) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: min(most, length), alignment: 1)
+    defer { buffer.deallocate() }
+    var filled = 0
+    while filled < buffer.count {
+      let count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+      if count == 0 { break }
+      filled += count
+    }
+    return Array(buffer[..<filled])
   }
 
   /// Reads the next bytes into a buffer.

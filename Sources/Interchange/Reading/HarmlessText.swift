@@ -1,18 +1,18 @@
 /// What was done to a text from a file to make it harmless.
-public struct TextRepairs: OptionSet, Hashable, Sendable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+struct TextRepairs: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+  init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Control characters or escape sequences, made visible.
-  public static let controls = TextRepairs(rawValue: 1)
+  static let controls = TextRepairs(rawValue: 1)
   /// Marks that turn the direction of text round, removed.
-  public static let directions = TextRepairs(rawValue: 2)
+  static let directions = TextRepairs(rawValue: 2)
   /// Characters without a width, removed.
-  public static let zeroWidth = TextRepairs(rawValue: 4)
+  static let zeroWidth = TextRepairs(rawValue: 4)
   /// Bytes that are not letters in the file's encoding, shown as U+FFFD.
-  public static let undecodable = TextRepairs(rawValue: 8)
+  static let undecodable = TextRepairs(rawValue: 8)
   /// Longer than is kept; cut, with an ellipsis as its mark.
-  public static let shortened = TextRepairs(rawValue: 16)
+  static let shortened = TextRepairs(rawValue: 16)
 
   /// The repairs in words, for a report.
   var words: String {
@@ -44,7 +44,7 @@ public enum HarmlessText {
   ///   - encoding: how the file writes letters.
   ///   - limit: the most characters (Unicode scalars) kept.
   /// - Returns: the text, and what was done to it.
-  public static func read(
+  static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, encoding: TextEncoding, limit: Int
   ) -> (text: String, repairs: TextRepairs) {
     if bytes.count <= limit, isPlainASCII(bytes) { return (String(decoding: bytes, as: UTF8.self), []) }
@@ -147,7 +147,8 @@ public enum HarmlessText {
         waitingJoiner = scalar
       case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C:
         repairs.insert(.directions)
-      case 0x200B, 0x2060...0x2065, 0x206A...0x206F, 0xFEFF, 0x00AD, 0x034F, 0x180E, 0xFFF9...0xFFFB, 0x1D173...0x1D17A,
+      case 0x200B, 0x2060...0x2065, 0x206A...0x206F, 0xFEFF, 0x00AD, 0x034F, 0x180E, 0xFFF9...0xFFFB,
+        0x1D173...0x1D17A,
         0xE0000...0xE0FFF:
         repairs.insert(.zeroWidth)
       case 0xFFFE, 0xFFFF, 0xFDD0...0xFDEF:

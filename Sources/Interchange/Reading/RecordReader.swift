@@ -1,14 +1,14 @@
 import Glibc
 
 /// How the bytes of a file are cut into records and fields.
-public struct RecordStyle: Hashable, Sendable {
+struct RecordStyle: Hashable, Sendable {
   /// The byte between fields.
-  public var separator: UInt8
+  var separator: UInt8
   /// The byte that opens and closes a field that may hold separators and line breaks; doubled inside. Nil where the
   /// format has no quoting.
-  public var quote: UInt8?
+  var quote: UInt8?
 
-  public init(separator: UInt8, quote: UInt8?) {
+  init(separator: UInt8, quote: UInt8?) {
     self.separator = separator
     self.quote = quote
   }
@@ -93,7 +93,9 @@ final class RecordReader {
     base = .allocate(capacity: capacity)
     fields = .allocate(capacity: RecordReader.maximumFields)
     try fill()
-    if end >= 2, (base[0] == 0xFF && base[1] == 0xFE) || (base[0] == 0xFE && base[1] == 0xFF) { isWide = true }
+    if end >= 2, (base[0] == 0xFF && base[1] == 0xFE) || (base[0] == 0xFE && base[1] == 0xFF) {
+      isWide = true
+    }
     if end >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF {
       hasByteOrderMark = true
       start = 3
@@ -331,7 +333,9 @@ final class RecordReader {
     var searched = max(from, end - start)
     while true {
       let available = end - start
-      if searched < available, let found = memchr(base + start + searched, Int32(terminator), available - searched) {
+      if searched < available,
+        let found = memchr(base + start + searched, Int32(terminator), available - searched)
+      {
         return UnsafeRawPointer(base + start).distance(to: UnsafeRawPointer(found))
       }
       searched = max(searched, available)

@@ -48,7 +48,8 @@ struct AccountMapping: RowMapping {
   }
 
   private func charge(_ fields: FieldReader) throws(RowRejection) -> Charge {
-    let frequency = try fields.code(columns[.chargeFrequency], fields.map.codes.chargeFrequency, "charge frequency")
+    let frequency = try fields.code(
+      columns[.chargeFrequency], fields.map.codes.chargeFrequency, "charge frequency")
     // A debt raised by invoice has no running charge; elsewhere a missing charge is not zero.
     let isBlank = fields.bytes(columns[.chargeTotal]).isEmpty
     let total =

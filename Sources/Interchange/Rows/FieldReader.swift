@@ -105,12 +105,17 @@ final class FieldReader {
       if byte == UInt8(ascii: "E") || byte == UInt8(ascii: "e") { hasExponent = true }
     }
     if hasExponent, FieldReader.isScientific(bytes) {
-      throw rejection(field, "a spreadsheet changed this reference into a number; its digits are lost. Send the file without opening it in a spreadsheet")
+      throw rejection(
+        field,
+        "a spreadsheet changed this reference into a number; its digits are lost. Send the file without opening it in a spreadsheet"
+      )
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func unusualReference(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) throws(RowRejection) -> String {
+  private func unusualReference(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) throws(RowRejection)
+    -> String
+  {
     let (text, repairs) = HarmlessText.read(bytes, encoding: map.encoding, limit: Limit.reference)
     guard repairs.isEmpty else { throw rejection(field, "it holds characters that no reference has") }
     return text
@@ -141,9 +146,12 @@ final class FieldReader {
   /// What the source's word means.
   /// - Throws: ``RowRejection`` for a word that the map does not know: nothing is guessed.
   @inline(__always)
-  func code<Meaning>(_ field: Field, _ table: CodeTable<Meaning>, _ what: String) throws(RowRejection) -> Meaning {
+  func code<Meaning>(_ field: Field, _ table: CodeTable<Meaning>, _ what: String) throws(RowRejection)
+    -> Meaning
+  {
     if let meaning = table.meaning(of: bytes(field)) { return meaning }
-    throw rejection(field, bytes(field).isEmpty ? "the \(what) is missing" : "the map does not know this \(what)")
+    throw rejection(
+      field, bytes(field).isEmpty ? "the \(what) is missing" : "the map does not know this \(what)")
   }
 
   /// What the source's word means, where the row can do without it: an unknown word is noted.
@@ -237,7 +245,9 @@ final class FieldReader {
     let bytes = bytes(field)
     if bytes.isEmpty { return nil }
     if let number = FieldReader.number(bytes), range.contains(number) { return number }
-    note(field, "not a number from \(range.lowerBound) to \(range.upperBound); taken without it", .warned, value: shown(field))
+    note(
+      field, "not a number from \(range.lowerBound) to \(range.upperBound); taken without it", .warned,
+      value: shown(field))
     return nil
   }
 
