@@ -1,0 +1,17 @@
+import Rents
+
+/// A diary entry that was written in this book.
+public struct Note: Hashable, Sendable {
+  /// The id minted here.
+  public var id: String
+  /// The day on which it was recorded (Europe/London).
+  public var recorded: CivilDate
+  /// When it was recorded: UTC, `2026-11-21T09:14:03Z`.
+  public var at: String
+  /// The operating system's user.
+  public var user: String
+  /// The officer's name then.
+  public var officer: String
+  /// What was written; it may have several lines.
+  public var text: String
+}

@@ -1,0 +1,16 @@
+/// What a check of the whole book found.
+public struct BookVerification: Hashable, Sendable {
+  /// Transactions whose checksums and chain were checked.
+  public var transactions: UInt64
+  /// Postings of the book; counted in a deep check, else nil.
+  public var postings: Int?
+  /// The chain hash of the last transaction: noted elsewhere, it proves the book later.
+  public var head: String
+  /// Everything wrong that was found, one sentence each. Empty: the book is whole.
+  public var faults: [String]
+  /// What is worth knowing but hurts nothing.
+  public var remarks: [String]
+
+  /// Nothing wrong.
+  public var isWhole: Bool { faults.isEmpty }
+}
