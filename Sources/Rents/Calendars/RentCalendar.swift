@@ -178,8 +178,12 @@ public struct RentCalendar: Hashable, Sendable {
     guard rentFreeWeeks > 0 else { return RentYear(start: start, weeks: weeks, free: []) }
     let christmas = CivilDate(year: year, month: 12, day: 25).map { start.days(until: $0) / 7 + 1 } ?? 0
     var free = [christmas, christmas + 1].filter { (1...weeks).contains($0) }
-    for week in stride(from: weeks, through: 1, by: -1) where !free.contains(week) { free.append(week) }
-    return RentYear(start: start, weeks: weeks, free: Array(free.prefix(rentFreeWeeks)))
+    var week = weeks
+    while free.count < rentFreeWeeks, week >= 1 {
+      if !free.contains(week) { free.append(week) }
+      week -= 1
+    }
+    return RentYear(start: start, weeks: weeks, free: free.prefix(rentFreeWeeks).sorted())
   }
 }
 

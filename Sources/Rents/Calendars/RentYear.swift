@@ -17,14 +17,14 @@ public struct RentYear: Hashable, Sendable {
     guard (1...60).contains(weekCount), rentFreeWeeks.allSatisfy({ (1...weekCount).contains($0) }) else {
       return nil
     }
-    self.init(start: start, weeks: weekCount, free: rentFreeWeeks)
+    self.init(start: start, weeks: weekCount, free: Set(rentFreeWeeks).sorted())
   }
 
-  // The caller has checked the numbers.
+  // The caller has checked and sorted the numbers.
   init(start: CivilDate, weeks: Int, free: [Int]) {
     self.start = start
     weekCount = weeks
-    rentFreeWeeks = Set(free).sorted()
+    rentFreeWeeks = free
   }
 
   /// The last day of the last week.

@@ -69,3 +69,15 @@ public struct Arrangement: Hashable, Sendable {
     self.status = status
   }
 }
+
+extension Arrangement.Frequency {
+  /// The frequency by which instalments are converted.
+  public var frequency: Rents.Frequency {
+    switch self {
+    case .weekly: .weekly
+    case .fortnightly: .fortnightly
+    case .fourWeekly: .fourWeekly
+    case .monthly: .monthly
+    }
+  }
+}

@@ -68,15 +68,3 @@ public enum ChargeFrequency: String, CaseIterable, Hashable, Sendable {
   /// What stands behind an amount of this frequency: `a week`, `every four weeks`, `by invoice` …
   public var wording: String { frequency()?.wording ?? "by invoice" }
 }
-
-extension Arrangement.Frequency {
-  /// The frequency by which instalments are converted.
-  public var frequency: Frequency {
-    switch self {
-    case .weekly: .weekly
-    case .fortnightly: .fortnightly
-    case .fourWeekly: .fourWeekly
-    case .monthly: .monthly
-    }
-  }
-}

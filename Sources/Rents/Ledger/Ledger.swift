@@ -16,8 +16,8 @@ public struct Ledger: Hashable, Sendable {
   public struct Line: Hashable, Sendable {
     /// The posting of this line.
     public let posting: Posting
-    /// The balance after it, in pence; above zero is arrears.
-    public let balance: Money
+    /// The balance after it; above zero is arrears.
+    public fileprivate(set) var balance: Money
   }
 
   /// What is owed: by the landlord's ledger, by what was done here and is not yet confirmed, and together.
@@ -75,25 +75,22 @@ public struct Ledger: Hashable, Sendable {
   /// Adds a posting at its place, so that a ledger can be built while postings are read.
   ///
   /// At the end, where postings come in the stated order, this costs the same for any length; elsewhere the lines
-  /// after it are counted again.
+  /// after it move and their balances are raised. Postings in no order at all go to ``init(_:asAt:)`` together.
   /// - Throws: ``LedgerError/overflow(posting:)`` where a balance does not fit; the ledger is unchanged then.
   public mutating func append(_ posting: Posting) throws(LedgerError) {
     guard asAt.includes(posting) else { return }
-    var sums = balance
-    do { try sums.add(posting) } catch { throw .overflow(posting: posting.id) }
-    if posting.isLocal {
-      localLines = try Self.inserting(posting, into: localLines, from: balance.landlord)
-    } else {
-      if let last = lines.last, posting.precedes(last.posting) {
-        lines = try Self.inserting(posting, into: lines, from: .zero)
+    do {
+      var sums = balance
+      try sums.add(posting)
+      if posting.isLocal {
+        try Self.insert(posting, into: &localLines, from: balance.landlord)
       } else {
-        lines.append(Line(posting: posting, balance: sums.landlord))
+        try Self.check(posting.amount, raises: localLines[...])
+        try Self.insert(posting, into: &lines, from: .zero)
+        Self.raise(&localLines, from: 0, by: posting.amount)
       }
-      if !localLines.isEmpty {
-        localLines = try Self.counted(localLines.map(\.posting), from: sums.landlord)
-      }
-    }
-    balance = sums
+      balance = sums
+    } catch { throw .overflow(posting: posting.id) }
   }
 
   /// The landlord's postings and then the local ones.
@@ -105,24 +102,41 @@ public struct Ledger: Hashable, Sendable {
   /// Whether nothing was posted.
   public var isEmpty: Bool { lines.isEmpty && localLines.isEmpty }
 
-  private static func inserting(
-    _ posting: Posting, into lines: [Line], from opening: Money
-  ) throws(LedgerError) -> [Line] {
-    var postings = lines.map(\.posting)
-    let place = postings.firstIndex { posting.precedes($0) } ?? postings.endIndex
-    postings.insert(posting, at: place)
-    return try counted(postings, from: opening)
+  // Every balance is checked before anything changes.
+  private static func insert(
+    _ posting: Posting, into lines: inout [Line], from opening: Money
+  ) throws(MoneyError) {
+    let place = place(of: posting, in: lines)
+    let before = place == 0 ? opening : lines[place - 1].balance
+    let line = Line(posting: posting, balance: try before.adding(posting.amount))
+    if place == lines.count {
+      lines.append(line)
+      return
+    }
+    try check(posting.amount, raises: lines[place...])
+    lines.insert(line, at: place)
+    raise(&lines, from: place + 1, by: posting.amount)
   }
 
-  private static func counted(_ postings: [Posting], from opening: Money) throws(LedgerError) -> [Line] {
-    var balance = opening
-    var lines: [Line] = []
-    lines.reserveCapacity(postings.count)
-    for posting in postings {
-      do { balance = try balance.adding(posting.amount) } catch { throw .overflow(posting: posting.id) }
-      lines.append(Line(posting: posting, balance: balance))
+  /// The end, where postings come in order; else behind every line that the posting does not precede.
+  private static func place(of posting: Posting, in lines: [Line]) -> Int {
+    guard let last = lines.last, posting.precedes(last.posting) else { return lines.count }
+    var (low, high) = (0, lines.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if posting.precedes(lines[middle].posting) { high = middle } else { low = middle + 1 }
     }
-    return lines
+    return low
+  }
+
+  private static func check(_ amount: Money, raises lines: ArraySlice<Line>) throws(MoneyError) {
+    for line in lines { _ = try line.balance.adding(amount) }
+  }
+
+  private static func raise(_ lines: inout [Line], from place: Int, by amount: Money) {
+    for index in lines.indices[place...] {
+      if let raised = try? lines[index].balance.adding(amount) { lines[index].balance = raised }
+    }
   }
 }
 

@@ -147,4 +147,76 @@ func kellyMarsh() throws -> [Posting] {
     #expect(ledger == before)
     #expect(throws: LedgerError.self) { try Ledger([posting("1", .max), posting("2", .max)]) }
   }
+
+  @Test("says what was charged and received, a returned debit not being received") func totals() throws {
+    let ledger = try Ledger(kellyMarsh())
+    let totals = try ledger.totals(from: day("2026-10-12"), through: day("2026-11-23"))
+    #expect(totals.charged.text(.unsigned) == "830.48")
+    #expect(totals.received.text() == "1,053.22 CR")
+    #expect(totals.other == .zero)
+    #expect(try ledger.totals(from: .first, through: .last).other.text() == "985.13 DR")
+  }
+
+  @Test("folds a run of equal charges: weeks 29 to 32 are 474.56, and 1,039.22 is owed after them")
+  func folding() throws {
+    let ledger = try Ledger(kellyMarsh())
+    let folded = ledger.runs().filter(\.isFolded)
+    #expect(folded.count == 1)
+    #expect(folded.first?.total.text(.unsigned) == "474.56")
+    #expect(folded.first?.balance.text(.unsigned) == "1,039.22")
+    let run = try #require(folded.first).places
+    let (from, through) = (ledger.lines[run.lowerBound].posting, ledger.lines[run.upperBound - 1].posting)
+    #expect(RentCalendar().wording(from: from.effective, through: through.effective) == "weeks 29-32")
+    #expect(ledger.runs().flatMap(\.places) == Array(ledger.lines.indices))
+    #expect(ledger.runs(ofAtLeast: .min).flatMap(\.places) == Array(ledger.lines.indices))
+    #expect(ledger.runs(ofAtLeast: 99).allSatisfy { !$0.isFolded })
+  }
+
+  @Test("built in any order, from any postings, agrees with a plain sum in every view") func property() throws
+  {
+    var generator = SeededGenerator(seed: 11)
+    let start = try day("2026-01-05")
+    for _ in 0..<60 {
+      let postings = (0..<Int.random(in: 0...60, using: &generator)).map { index in
+        let effective = start.adding(days: .random(in: 0...30, using: &generator))
+        let known = effective.adding(days: .random(in: -2...5, using: &generator))
+        var posting = Posting(
+          id: "\(index)", type: PostingType.allCases.randomElement(using: &generator) ?? .rent,
+          amount: Money(pence: .random(in: -9_999...9_999, using: &generator)), effective: effective,
+          known: known,
+          recorded: known.adding(days: .random(in: 0...9, using: &generator)), source: "housing")
+        posting.isLocal = Int.random(in: 0..<5, using: &generator) == 0
+        return posting
+      }
+      let middle = start.adding(days: .random(in: 0...30, using: &generator))
+      for view in [AsAt.now, .known(middle), .effective(middle)] {
+        var built = Ledger(asAt: view)
+        for posting in postings { try built.append(posting) }
+        let whole = try Ledger(postings.shuffled(using: &generator), asAt: view)
+        #expect(built == whole)
+        #expect(try Ledger(postings).seen(view) == whole)
+        #expect(try Ledger(postings).balance(view) == whole.balance)
+        let sum = try Money.sum(postings.filter(view.includes).map(\.amount))
+        #expect(whole.balance.together == sum)
+        #expect(whole.lines.last.map(\.balance) ?? .zero == whole.balance.landlord)
+        #expect(whole.localLines.last.map(\.balance) ?? whole.balance.landlord == sum)
+      }
+    }
+  }
+
+  @Test("unchanged by a posting put into its middle that a later balance cannot bear")
+  func overflowInTheMiddle() throws {
+    let today = try day("2026-11-16")
+    func posting(_ id: String, _ pence: Int64) -> Posting {
+      Posting(
+        id: id, type: .rent, amount: Money(pence: pence), effective: today, known: today, recorded: today,
+        source: "housing")
+    }
+    var ledger = try Ledger([posting("2", .max - 5), posting("3", -100)])
+    let before = ledger
+    #expect(throws: LedgerError.overflow(posting: "1")) { try ledger.append(posting("1", 50)) }
+    #expect(ledger == before)
+    try ledger.append(posting("1", 5))
+    #expect(ledger.lines.map(\.balance.pence) == [5, .max, .max - 100])
+  }
 }

@@ -107,4 +107,14 @@ import Testing
       #expect(try Money.sum([left, right, left.negated()]) == right)
     }
   }
+
+  @Test("of a patch is added up with debits and credits apart") func balanceTotals() throws {
+    var totals = BalanceTotals()
+    for pence: Int64 in [10_000, -2_500, 0, 5] { try totals.add(Money(pence: pence)) }
+    #expect(totals.debit == Money(pence: 10_005) && totals.credit == Money(pence: -2_500))
+    #expect(totals.count == 4 && totals.debitCount == 2)
+    let before = totals
+    #expect(throws: MoneyError.overflow) { try totals.add(Money(pence: .max)) }
+    #expect(totals == before)
+  }
 }
