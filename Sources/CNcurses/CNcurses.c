@@ -29,6 +29,7 @@ static struct {
   uint8_t *bytes;    /* the last frame */
   size_t capacity;
   int colours;
+  int can_fill_corner; /* the right margin can be switched off */
   int cursor_shown;
   int pairs; /* colour pairs in use */
   struct { short ink, ground; } pair[256];
@@ -100,7 +101,10 @@ cn_status cn_open(const char *terminal, int columns, int rows) {
   }
   struct sigaction before[CURSES_SIGNALS];
   for (int i = 0; i < CURSES_SIGNALS; i++) sigaction(curses_signals[i], NULL, &before[i]);
-  use_env(FALSE); /* a stale LINES must not win over the window */
+  /* Without it an entry that names no size, as that of the Linux console, is refused. The size that ncurses finds here, perhaps
+   * a stale LINES, is put right below. */
+  use_env(TRUE);
+  use_tioctl(FALSE);
   it.screen = newterm(terminal, it.output, it.input);
   for (int i = 0; i < CURSES_SIGNALS; i++) sigaction(curses_signals[i], &before[i], NULL);
   if (!it.screen) {
@@ -115,6 +119,7 @@ cn_status cn_open(const char *terminal, int columns, int rows) {
   idlok(stdscr, TRUE);
   it.colours = 0;
   if (has_colors() && start_color() == OK && use_default_colors() == OK) it.colours = COLORS;
+  it.can_fill_corner = !auto_right_margin || (enter_am_mode && exit_am_mode);
   it.pairs = 1;
   it.cursor_shown = -1;
   cn_resize(columns, rows);
@@ -171,14 +176,13 @@ void cn_forget(void) {
 
 /* Gives one cell to ncurses. Where the C library, by which ncurses counts columns, does not agree with our count, the cell
  * shows a stand-in of the right width: the row must not shift. */
-static void put(int row, int column, const cn_cell *cell) {
+static void put(int row, int column, const cn_cell *cell, int stands_in) {
   wchar_t text[4];
   int count = 0;
   uint16_t style = cell->style < CN_STYLES ? cell->style : 0;
   uint32_t scalar = cell->scalar;
-  int stands_in = 0;
   if (scalar < 0x20 || scalar > 0x7E) {
-    if (scalar < 0xA0 || scalar > 0x10FFFF || wcwidth((wchar_t)scalar) != cell->width) {
+    if (stands_in || scalar < 0xA0 || scalar > 0x10FFFF || wcwidth((wchar_t)scalar) != cell->width) {
       stands_in = cell->width;
       scalar = wcwidth(0xFFFD) == 1 ? 0xFFFD : '?';
     }
@@ -225,7 +229,10 @@ size_t cn_paint(const cn_cell *cells, int columns, int rows, int cursor_column, 
     for (int column = 0; column < columns; column++) {
       if (wanted[column].width == 0) continue;
       if (!whole && memcmp(&wanted[column], &shown[column], sizeof(cn_cell)) == 0) continue;
-      put(row, column, &wanted[column]);
+      /* Where the right margin cannot be switched off, ncurses fills the last cell of the screen by inserting, and is wrong about
+       * a wide character beside it. */
+      int corner = !it.can_fill_corner && row == rows - 1 && column >= columns - 3 && wanted[column].width == 2;
+      put(row, column, &wanted[column], corner ? 2 : 0);
     }
     memcpy(shown, wanted, sizeof(cn_cell) * (size_t)columns);
   }

@@ -274,7 +274,7 @@ public struct Canvas: Hashable, Sendable {
   private mutating func put(
     scalars: some Sequence<Unicode.Scalar>, at origin: Point, room: Int, style: Style
   ) -> Int {
-    let rowIsThere = origin.row >= clip.row && origin.row < clip.endRow
+    let rowIsThere = !clip.isEmpty && origin.row >= clip.row && origin.row < clip.endRow
     var used = 0
     var lastBase: Int?
     for scalar in scalars {

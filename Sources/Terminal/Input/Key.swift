@@ -162,6 +162,11 @@ public struct Key: Hashable, Sendable {
   }
 }
 
+extension Key: ExpressibleByUnicodeScalarLiteral {
+  /// The key that types the character: `"n"`.
+  public init(unicodeScalarLiteral value: Unicode.Scalar) { self.init(value) }
+}
+
 // MARK: - The written form (decision 19)
 
 extension Key: CustomStringConvertible, LosslessStringConvertible {

@@ -71,6 +71,11 @@ public struct KeyScript: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// What separates steps. Other white space is a character that a key may type.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
+  }
+
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
@@ -95,7 +100,7 @@ public struct KeyScript: Hashable, Sendable, CustomStringConvertible {
     mutating func script() throws(Fault) -> [Step] {
       var steps: [Step] = []
       while let scalar = current {
-        if scalar.properties.isWhitespace {
+        if KeyScript.isBlank(scalar) {
           index += 1
           continue
         }
@@ -120,7 +125,7 @@ public struct KeyScript: Hashable, Sendable, CustomStringConvertible {
             place: start + 1, found: "a repeat of \(times.text)",
             advice: "repeat 1 to \(KeyScript.longest) times")
         }
-        guard let scalar = current, !scalar.properties.isWhitespace else {
+        guard let scalar = current, !KeyScript.isBlank(scalar) else {
           throw Fault(
             place: index + 1, found: "nothing to repeat", advice: "write the key after *, as in 5*Down")
         }
@@ -139,7 +144,7 @@ public struct KeyScript: Hashable, Sendable, CustomStringConvertible {
       var end = index
       while end < scalars.count, ("0"..."9").contains(scalars[end]) { end += 1 }
       guard end > index, end < scalars.count, scalars[end] == "*" else { return nil }
-      let text = String(String.UnicodeScalarView(scalars[index..<end]))
+      let text = word(index..<end)
       index = end + 1
       return (Int(text) ?? -1, text)
     }
@@ -148,11 +153,11 @@ public struct KeyScript: Hashable, Sendable, CustomStringConvertible {
       let start = index
       if current == "\"" { return try quoted().unicodeScalars.map { .key(Key($0)) } }
       var end = index
-      while end < scalars.count, !scalars[end].properties.isWhitespace {
-        if scalars[end] == "\"", end > index { break }
+      while end < scalars.count, !KeyScript.isBlank(scalars[end]) {
+        if scalars[end] == "\"", word(index..<end).lowercased() == "paste:" { break }
         end += 1
       }
-      let text = String(String.UnicodeScalarView(scalars[index..<end]))
+      let text = word(index..<end)
       let lowered = text.lowercased()
       if lowered == "paste:", end < scalars.count {
         index = end
@@ -168,13 +173,15 @@ public struct KeyScript: Hashable, Sendable, CustomStringConvertible {
         return [.resize(size)]
       }
       if lowered == "wait" { return [.wait] }
-      guard let key = Key(text), end == scalars.count || scalars[end].properties.isWhitespace else {
+      guard let key = Key(text), end == scalars.count || KeyScript.isBlank(scalars[end]) else {
         throw Fault(
           place: start + 1, found: "there is no key called \(text)",
           advice: "separate keys by blanks, and write typed text in quotes: \"\(text)\"")
       }
       return [.key(key)]
     }
+
+    private func word(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
 
     private mutating func quoted() throws(Fault) -> String {
       let start = index
@@ -183,7 +190,7 @@ public struct KeyScript: Hashable, Sendable, CustomStringConvertible {
       while let scalar = current {
         index += 1
         if scalar == "\"" {
-          if let next = current, !next.properties.isWhitespace {
+          if let next = current, !KeyScript.isBlank(next) {
             throw Fault(
               place: index + 1, found: "text right after a quote",
               advice: "put a blank after the closing quote")

@@ -100,13 +100,11 @@ public struct LineEditor: Hashable, Sendable {
 
   private mutating func insert(_ new: [Character], asTyping: Bool) {
     guard !new.isEmpty else { return }
-    // A mark joins the character before it, so the whole is counted after joining, not the parts.
-    let joined = Array(String(characters[..<cursor] + new))
-    guard joined.count + characters.count - cursor <= limit else { return }
+    let (joined, place) = LineEditor.joined(characters[..<cursor] + new, characters[cursor...])
+    guard joined.count <= limit else { return }
     if !(asTyping && isTyping) { remember() }
     isTyping = asTyping
-    characters = joined + characters[cursor...]
-    cursor = joined.count
+    (characters, cursor) = (joined, place)
   }
 
   private mutating func remove(_ range: Range<Int>, keeping: Bool) {
@@ -114,8 +112,17 @@ public struct LineEditor: Hashable, Sendable {
     guard !range.isEmpty else { return }
     remember()
     if keeping { cut = Array(characters[range]) }
-    characters.removeSubrange(range)
-    cursor = range.lowerBound
+    (characters, cursor) = LineEditor.joined(characters[..<range.lowerBound], characters[range.upperBound...])
+  }
+
+  /// The text of two parts, and the place between them. A mark joins the character that comes to stand before it, so the
+  /// characters are found anew.
+  private static func joined(
+    _ before: ArraySlice<Character>, _ after: ArraySlice<Character>
+  ) -> (text: [Character], place: Int) {
+    let prefix = String(before)
+    let text = Array(prefix + String(after))
+    return (text, min(prefix.count, text.count))
   }
 
   private mutating func move(to place: Int) {

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct TerminalRoomIsThere {
-  @Test func builds() {}
-}
