@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// Reads one recognised file from its header row to its end, and hands its rows on.

@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// What an import did, in figures.
@@ -7,7 +8,7 @@ public struct ImportSummary: Hashable, Sendable {
     /// The file's name, without its folder.
     public var name: String
     /// What it holds.
-    public var kind: FileKind
+    public var kind: IntakeKind
     /// The map that read it.
     public var map: String
     /// Records read: rows, without control rows, repeated headers and blank lines.
@@ -20,11 +21,11 @@ public struct ImportSummary: Hashable, Sendable {
     public var duplicates = 0
     /// Rows kept outside the ledger until an officer places them.
     public var suspended = 0
-    /// The sum of the amounts taken (transactions), in pence; debit positive.
+    /// The sum of the transactions read and not rejected, in pence; debit positive: what a trailer's total is.
     public var controlTotal = Money.zero
 
     /// A file of which nothing was read yet.
-    public init(name: String, kind: FileKind, map: String) {
+    public init(name: String, kind: IntakeKind, map: String) {
       self.name = name
       self.kind = kind
       self.map = map
@@ -47,7 +48,7 @@ public struct ImportSummary: Hashable, Sendable {
   public var suspended = 0
   /// Report lines with the action `warned`.
   public var warned = 0
-  /// The sum of the transactions taken, in pence; debit positive.
+  /// The sum of the transactions read and not rejected, in pence; debit positive.
   public var controlTotal = Money.zero
   /// The journal transaction that adopted the rows; nil where nothing was adopted.
   public var sequence: UInt64?

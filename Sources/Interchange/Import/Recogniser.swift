@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// A file whose map and kind are known.
@@ -6,7 +7,7 @@ struct RecognisedFile: Sendable {
   /// The name without its folder, harmless to print.
   var name: String
   var map: ImportMap
-  var kind: FileKind
+  var kind: IntakeKind
   /// Where each of Patchbook's columns stands, 0 for the first.
   var places: [String: Int]
   /// The file's own names of its columns, in order.
@@ -26,7 +27,7 @@ struct Recogniser {
 
   let maps: [ImportMap]
   /// The kind that the officer named; nil to find it out.
-  var kind: FileKind?
+  var kind: IntakeKind?
 
   /// - Returns: the best match; nil where no map has its required columns in one row.
   /// - Throws: ``ImportError`` where the file cannot be read.
@@ -82,7 +83,7 @@ struct Recogniser {
         HarmlessText.read(reader.field($0), encoding: map.encoding, limit: 100).text
       }
       var best: (file: RecognisedFile, found: Int)?
-      for candidate in kind.map({ [$0] }) ?? FileKind.allCases {
+      for candidate in kind.map({ [$0] }) ?? IntakeKind.allCases {
         guard let columns = map.columns[candidate] else { continue }
         var places: [String: Int] = [:]
         for (column, header) in columns {

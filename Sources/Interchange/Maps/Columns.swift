@@ -1,3 +1,5 @@
+import Casebook
+
 /// Patchbook's names for the columns of a kind of file. A map says what the file calls each.
 protocol ColumnName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// The file cannot be read without it.
@@ -118,7 +120,10 @@ enum InstalmentColumn: String, ColumnName {
   var isRequired: Bool { self != .paid }
 }
 
-extension FileKind {
+extension IntakeKind {
+  /// Files of one import are read in this order: accounts before what hangs on them.
+  var readingPlace: Int { IntakeKind.allCases.firstIndex(of: self) ?? 0 }
+
   /// Patchbook's names of the columns of such a file, each with whether the file cannot be read without it.
   var columns: [(name: String, isRequired: Bool)] {
     func list<Column: ColumnName>(_: Column.Type) -> [(name: String, isRequired: Bool)] {

@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// How one system's extracts are read: made from a file of `data/maps` by ``MapFile``.
@@ -49,5 +50,5 @@ public struct ImportMap: Sendable {
   let batch: BatchPattern?
   let codes: Codes
   /// For each kind of file that the source sends: what it calls each of Patchbook's columns.
-  let columns: [FileKind: [String: String]]
+  let columns: [IntakeKind: [String: String]]
 }

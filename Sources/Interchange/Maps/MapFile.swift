@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 import TOMLKit
 
@@ -164,13 +165,13 @@ private struct MapDocument {
     return found
   }
 
-  private func columns() throws(ImportError) -> [FileKind: [String: String]] {
+  private func columns() throws(ImportError) -> [IntakeKind: [String: String]] {
     guard let section = try section("columns") else {
       throw wrong(["columns"], "the section [columns] is missing")
     }
-    try refuseUnknown(in: section, path: ["columns"], known: Set(FileKind.allCases.map(\.rawValue)))
-    var all: [FileKind: [String: String]] = [:]
-    for kind in FileKind.allCases {
+    try refuseUnknown(in: section, path: ["columns"], known: Set(IntakeKind.allCases.map(\.rawValue)))
+    var all: [IntakeKind: [String: String]] = [:]
+    for kind in IntakeKind.allCases {
       guard let columns = try self.section("columns", kind.rawValue) else { continue }
       let path = ["columns", kind.rawValue]
       try refuseUnknown(in: columns, path: path, known: Set(kind.columns.map(\.name)))
