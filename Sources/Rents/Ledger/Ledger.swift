@@ -61,15 +61,38 @@ public struct Ledger: Hashable, Sendable {
   /// - Throws: ``LedgerError/overflow(posting:)`` where a running balance does not fit in 64 bits of pence.
   public init(_ postings: some Sequence<Posting>, asAt: AsAt = .now) throws(LedgerError) {
     self.asAt = asAt
-    var seen = postings.filter(asAt.includes)
-    var isOrdered = true
-    for index in seen.indices.dropFirst() where seen[index].precedes(seen[index - 1]) {
-      isOrdered = false
-      break
+    lines.reserveCapacity(postings.underestimatedCount)
+    // Books keep postings in the stated order: those that come so are counted as they come, once.
+    var late: [Posting] = []
+    var local: [Posting] = []
+    for posting in postings where asAt.includes(posting) {
+      if posting.isLocal {
+        local.append(posting)
+      } else if let last = lines.last, posting.precedes(last.posting) {
+        late.append(posting)
+      } else {
+        try count(posting)
+      }
     }
-    if !isOrdered { seen.sort { $0.precedes($1) } }
-    lines.reserveCapacity(seen.count)
-    for posting in seen { try append(posting) }
+    if !late.isEmpty {
+      late += lines.lazy.map(\.posting)
+      late.sort { $0.precedes($1) }
+      (lines, balance) = ([], Balance())
+      lines.reserveCapacity(late.count)
+      for posting in late { try count(posting) }
+    }
+    local.sort { $0.precedes($1) }
+    for posting in local { try count(posting) }
+  }
+
+  /// Puts a posting behind the last line of its kind.
+  private mutating func count(_ posting: Posting) throws(LedgerError) {
+    do { try balance.add(posting) } catch { throw .overflow(posting: posting.id) }
+    if posting.isLocal {
+      localLines.append(Line(posting: posting, balance: balance.together))
+    } else {
+      lines.append(Line(posting: posting, balance: balance.landlord))
+    }
   }
 
   /// Adds a posting at its place, so that a ledger can be built while postings are read.

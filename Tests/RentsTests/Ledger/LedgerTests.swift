@@ -148,6 +148,28 @@ func kellyMarsh() throws -> [Posting] {
     #expect(throws: LedgerError.self) { try Ledger([posting("1", .max), posting("2", .max)]) }
   }
 
+  @Test("does what the room's page shows in its example") func example() throws {
+    let monday = try day("2026-11-16")
+    func posting(_ id: String, _ type: PostingType, _ amount: String, knownAfter days: Int) throws -> Posting
+    {
+      Posting(
+        id: id, type: type, amount: try Money(reading: amount), effective: monday,
+        known: monday.adding(days: days),
+        recorded: monday.adding(days: days), source: "housing")
+    }
+    let ledger = try Ledger([
+      posting("1", .rent, "118.64", knownAfter: 0), posting("2", .directDebit, "(25.00)", knownAfter: 0),
+      posting("3", .directDebitReturned, "25.00", knownAfter: 2),
+    ])
+    #expect(ledger.balance.together.text() == "118.64 DR")
+    #expect(try ledger.balance(.known(monday.adding(days: 1))).together.text() == "93.64 DR")
+    #expect(RentCalendar().week(holding: monday).number == 33)
+    let charge = Charge(frequency: .weekly, total: try pounds("118.64"))
+    let facts = AccountFacts(reference: "1", tenure: .secure, status: .current, charge: charge)
+    #expect(
+      WeeksOwed(balance: ledger.balance.together, weeklyEquivalent: facts.weeklyEquivalent)?.text == "1.0")
+  }
+
   @Test("says what was charged and received, a returned debit not being received") func totals() throws {
     let ledger = try Ledger(kellyMarsh())
     let totals = try ledger.totals(from: day("2026-10-12"), through: day("2026-11-23"))
