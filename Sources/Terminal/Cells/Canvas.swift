@@ -39,6 +39,7 @@ public struct Canvas: Hashable, Sendable {
 
   /// Draws a part: inside `draw`, the canvas is `part` of the current area, with its own coordinates, and nothing
   /// outside is touched.
+  @discardableResult
   public mutating func within<Result>(_ part: Rect, draw: (inout Canvas) throws -> Result) rethrows -> Result
   {
     let (outerArea, outerClip) = (area, clip)
