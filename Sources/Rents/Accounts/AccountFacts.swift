@@ -1,4 +1,4 @@
-/// What the landlord's housing system says of one rent account in one extract: a snapshot, replaced by the next.
+/// What the landlord's housing system says of one rent account: a snapshot, replaced by the next extract.
 public struct AccountFacts: Hashable, Sendable {
   /// The landlord's account reference: text, trimmed, never a number.
   public var reference: String
@@ -28,7 +28,7 @@ public struct AccountFacts: Hashable, Sendable {
   public var officerCode = ""
   /// The name of the officer of the patch.
   public var officerName = ""
-  /// Liable people, the first named first; joint tenants are jointly and severally liable: each owes the whole.
+  /// Liable people, the first named first; joint tenants are jointly and severally liable, each for all.
   public var people: [Person] = []
   /// The number to call, as the landlord writes it.
   public var phone = ""
@@ -73,20 +73,20 @@ public struct AccountFacts: Hashable, Sendable {
     self.charge = charge
   }
 
-  /// Whether several people are liable: each of them owes the whole balance, and each is written to separately.
+  /// Whether several people are liable: each of them owes the whole balance and is written to.
   public var isJoint: Bool { people.count > 1 }
 
   /// The ledger of its own that this account is.
   public var subAccount: SubAccount { SubAccount(tenure: tenure) }
 
-  /// The exact pence charged for one charge week; see ``ChargeFrequency/weeklyEquivalent(of:rentFreeWeeks:)``.
-  /// Nil for an account charged by invoice.
+  /// The exact pence charged for one charge week; see
+  /// ``ChargeFrequency/weeklyEquivalent(of:rentFreeWeeks:)``. Nil for an account charged by invoice.
   public var weeklyEquivalent: Ratio? {
     charge.frequency.weeklyEquivalent(of: charge.total, rentFreeWeeks: rentFreeWeeks)
   }
 
-  /// The total charged each period on a day, as far as the landlord tells: the charge now, or the one before it.
-  /// Nil for a day before both.
+  /// The total charged each period on a day, as far as the landlord tells: the charge now, or the one before
+  /// it. Nil for a day before both.
   public func chargeTotal(on day: CivilDate) -> Money? {
     guard let from = charge.effectiveFrom, day < from else { return charge.total }
     guard let previousCharge else { return nil }

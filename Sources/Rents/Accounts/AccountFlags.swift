@@ -1,4 +1,4 @@
-/// What an officer has to know of an account before doing anything, as letters in a fixed order (decision 22).
+/// What an officer has to know of an account before acting, as letters in a fixed order (decision 22).
 public struct AccountFlags: OptionSet, Hashable, Sendable {
   /// One bit a flag; ``held`` is the lowest.
   public var rawValue: UInt16
@@ -66,11 +66,11 @@ public struct AccountFlags: OptionSet, Hashable, Sendable {
     self = entry.flag
   }
 
-  /// The flags that the landlord's facts and arrangements give on a day. Held, local posting and data fault are
-  /// known to the book and are added by it.
+  /// The flags that the landlord's facts and arrangements give on a day. Held, local posting and data fault
+  /// are known to the book and are added by it.
   ///
-  /// The code `SAFE` is safe contact; any other code of support need is `V`. The newest arrangement that is not
-  /// completed decides between `R` and `r`.
+  /// The code `SAFE` is safe contact; any other code of support need is `V`. The newest arrangement that is
+  /// not completed decides between `R` and `r`.
   public init(facts: AccountFacts, arrangements: [Arrangement] = [], on day: CivilDate) {
     self = []
     if facts.breathingSpace?.isInForce(on: day) == true { insert(.breathingSpace) }

@@ -1,5 +1,5 @@
-/// Ledgers that are kept apart for one household: each has its own balance, ladder and payment reference, and money
-/// never drifts between them without a journal (domain.md, section 1).
+/// Ledgers that are kept apart for one household: each has its own balance, ladder and payment reference, and
+/// money never drifts between them without a journal (domain.md, section 1).
 ///
 /// Raw values are the landlord-neutral codes.
 public enum SubAccount: String, CaseIterable, Hashable, Sendable {
@@ -59,6 +59,7 @@ public enum SubAccount: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether its debt is rent lawfully due under the present agreement: only that can found a notice for rent arrears.
+  /// Whether its debt is rent lawfully due under the present agreement: only that can found a notice for rent
+  /// arrears.
   public var isRent: Bool { self == .rent || self == .sharedOwnership }
 }

@@ -12,10 +12,11 @@ public struct UniversalCredit: Hashable, Sendable {
   /// No Universal Credit known of.
   public init() {}
 
-  /// The assessment period that a payment covers, first and last day: a month that ended seven days before the payday.
+  /// The assessment period that a payment covers, first and last day: a month that ended seven days before
+  /// the payday.
   ///
-  /// The payday may have moved before a weekend, and money for the landlord comes a working day or more later: the
-  /// nearest payday is meant. A payday of the 31st is the last day of a shorter month.
+  /// The payday may have moved before a weekend, and money for the landlord comes a working day or more
+  /// later: the nearest payday is meant. A payday of the 31st is the last day of a shorter month.
   /// - Returns: nil where the payday is unknown, or none lies within ten days of the payment.
   public func periodCovered(byPaymentOn date: CivilDate) -> ClosedRange<CivilDate>? {
     guard let paymentDay, (1...31).contains(paymentDay) else { return nil }

@@ -1,7 +1,8 @@
 extension BankHolidays {
-  /// The eight bank holidays of England and Wales that can be reckoned for a year: those of the Banking and Financial
-  /// Dealings Act 1971 (schedule 1), Good Friday and Christmas Day by common law, and New Year's Day and the first
-  /// Monday of May as they are proclaimed each year. One-off days, and days moved for an occasion, are only in lists.
+  /// The eight bank holidays of England and Wales that can be reckoned for a year: those of the Banking and
+  /// Financial Dealings Act 1971 (schedule 1), Good Friday and Christmas Day by common law, and New Year's
+  /// Day and the first Monday of May as they are proclaimed each year. One-off days, and days moved for an
+  /// occasion, are only in lists.
   ///
   /// A day on a weekend has its substitute on the next weekday that is free, Christmas Day before Boxing Day.
   /// - Returns: the days, earliest first; none for a year outside 1 to 9999.

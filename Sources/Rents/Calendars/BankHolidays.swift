@@ -1,10 +1,10 @@
 /// The bank holidays of one division as data, and the working days between them.
 ///
-/// A working day is a day from Monday to Friday that is no bank holiday. Direct debits and standing orders that fall on
-/// another day move to the next working day, Universal Credit to the one before.
+/// A working day is a day from Monday to Friday that is no bank holiday. Direct debits and standing orders
+/// that fall on another day move to the next working day, Universal Credit to the one before.
 ///
 /// ```swift
-/// let holidays = try BankHolidays(reading: text)              // data/calendars/bank-holidays-england-and-wales.csv
+/// let holidays = try BankHolidays(reading: text)    // data/calendars/bank-holidays-england-and-wales.csv
 /// let collected = holidays.workingDay(onOrAfter: due)
 /// let listed = holidays.adding(workingDays: 3, to: payday)
 /// ```
@@ -25,10 +25,11 @@ public struct BankHolidays: Hashable, Sendable {
     years = Set(days.lazy.map(\.year))
   }
 
-  /// Reads lines of `date,name,division,source`, the date as `2026-12-28`; a heading, empty lines and lines that begin
-  /// with `#` are passed over, and lines of another division left out.
+  /// Reads lines of `date,name,division,source`, the date as `2026-12-28`; a heading, empty lines and lines
+  /// that begin with `#` are passed over, and lines of another division of GOV.UK's left out.
   /// - Throws: ``BankHolidaysError`` with the line and what is wrong with it.
   public init(reading text: String, division: String = englandAndWales) throws(BankHolidaysError) {
+    let divisions = [BankHolidays.englandAndWales, "scotland", "northern-ireland"]
     var read: [BankHoliday] = []
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
@@ -42,6 +43,12 @@ public struct BankHolidays: Hashable, Sendable {
           line: index + 1, problem: "\u{201C}\(fields[0])\u{201D} is no day (write 2026-12-28)")
       }
       if fields[1].isEmpty { throw BankHolidaysError(line: index + 1, problem: "the holiday has no name") }
+      guard fields[2] == division || divisions.contains(String(fields[2])) else {
+        throw BankHolidaysError(
+          line: index + 1,
+          problem: "\u{201C}\(fields[2])\u{201D} is no division (\(divisions.joined(separator: ", "))); "
+            + "a name has no comma")
+      }
       if fields[2] != division { continue }
       read.append(
         BankHoliday(date: date, name: String(fields[1]), division: division, source: String(fields[3])))
@@ -49,7 +56,8 @@ public struct BankHolidays: Hashable, Sendable {
     self.init(read)
   }
 
-  /// Whether the list knows the year of a day. Where it does not, only weekends are known not to be working days.
+  /// Whether the list knows the year of a day. Where it does not, only weekends are known to be no
+  /// working days.
   public func covers(_ date: CivilDate) -> Bool { years.contains(date.year) }
 
   /// These holidays, and for each of the years that the list lacks the eight that can be reckoned.
@@ -95,8 +103,8 @@ public struct BankHolidays: Hashable, Sendable {
     workingDay(onOrBefore: date.adding(days: -1))
   }
 
-  /// The working day that is so many after the day, or before it where negative; the day itself is not counted.
-  /// Zero gives the day itself, whether it is a working day or not.
+  /// The working day that is so many after the day, or before it where negative; the day itself is not
+  /// counted. Zero gives the day itself, whether it is a working day or not.
   public func adding(workingDays count: Int, to date: CivilDate) -> CivilDate {
     var day = date
     for _ in 0..<count.magnitude {
@@ -107,7 +115,8 @@ public struct BankHolidays: Hashable, Sendable {
     return day
   }
 
-  /// How many working days lie after the first day up to and with the second; negative where the second is earlier.
+  /// How many working days lie after the first day up to and with the second; negative where the second is
+  /// earlier.
   public func workingDays(from start: CivilDate, to end: CivilDate) -> Int {
     if end < start { return -workingDays(from: end, to: start) }
     let from = start.adding(days: 1)

@@ -1,13 +1,13 @@
 /// When rent falls due: rent years, their weeks, and the due dates of every charge frequency.
 ///
-/// Years that were imported from the landlord come first. For any other, decision 15 holds: a rent year starts on the
-/// first Monday of April, charges fall on Mondays, and an account's rent-free weeks are the two at Christmas (the week
-/// that holds 25 December and the one after), then the last two of March.
+/// Years that were imported from the landlord come first. For any other, decision 15 holds: a rent year
+/// starts on the first Monday of April, charges fall on Mondays, and an account's rent-free weeks are the two
+/// at Christmas (the week that holds 25 December and the one after), then the last two of March.
 ///
 /// ```swift
 /// let calendar = RentCalendar(rentFreeWeeks: 2)
-/// calendar.week(holding: day).number                                            // "Rent week 34"
-/// calendar.dueDates(of: .weekly, from: first, through: last)                     // Mondays, less the rent-free ones
+/// calendar.week(holding: day).number                            // "Rent week 34"
+/// calendar.dueDates(of: .weekly, from: first, through: last)    // Mondays, less the rent-free ones
 /// ```
 public struct RentCalendar: Hashable, Sendable {
   /// Rent-free weeks in each year that follows the rule.
@@ -16,8 +16,8 @@ public struct RentCalendar: Hashable, Sendable {
   public let imported: [RentYear]
 
   /// The calendar of decision 15.
-  /// - Parameter rentFreeWeeks: weeks a year in which nothing is charged: 0, 2 or 4 as a rule; a number outside 0 to 51
-  ///   stops at its edge.
+  /// - Parameter rentFreeWeeks: weeks a year in which nothing is charged: 0, 2 or 4 as a rule; a number
+  ///   outside 0 to 51 stops at its edge.
   public init(rentFreeWeeks: Int = 0) {
     self.rentFreeWeeks = min(max(rentFreeWeeks, 0), 51)
     imported = []
@@ -44,7 +44,8 @@ public struct RentCalendar: Hashable, Sendable {
     return between(imported.last { $0.end < date }, imported.first { $0.start > date }, year)
   }
 
-  /// The rent year that starts in a calendar year, as 2026 for 2026/27; a number outside 1 to 9999 stops at its edge.
+  /// The rent year that starts in a calendar year, as 2026 for 2026/27; a number outside 1 to 9999 stops at
+  /// its edge.
   public func year(startingIn calendarYear: Int) -> RentYear {
     if let year = imported.first(where: { $0.start.year == calendarYear }) { return year }
     return year(holding: RentCalendar.firstMondayOfApril(min(max(calendarYear, 1), 9999)))
@@ -80,12 +81,13 @@ public struct RentCalendar: Hashable, Sendable {
 
   /// The days between two days, both included, on which a charge falls due.
   ///
-  /// Weekly: the first day of each charge week. Fortnightly and four-weekly: every 14 or 28 days from the anchor, or
-  /// without one from the start of each rent year (26 and 13 a year; a 53rd week belongs to the last period). Monthly:
-  /// the due day of each month. Quarterly, half-yearly and annual: the due day of April and every third, sixth or
-  /// twelfth month after it. By invoice: none.
+  /// Weekly: the first day of each charge week. Fortnightly and four-weekly: every 14 or 28 days from the
+  /// anchor, or without one from the start of each rent year (26 and 13 a year; a 53rd week belongs to the
+  /// last period). Monthly: the due day of each month. Quarterly, half-yearly and annual: the due day of
+  /// April and every third, sixth or twelfth month after it. By invoice: none.
   /// - Parameters:
-  ///   - dueDay: the day of the month for monthly and longer frequencies, 1 to 31; a month without it takes its last.
+  ///   - dueDay: the day of the month for monthly and longer frequencies, 1 to 31; a month without it takes
+  ///     its last.
   ///   - anchor: a day on which the account is known to have been charged, for fortnightly and four-weekly.
   public func dueDates(
     of frequency: ChargeFrequency, from first: CivilDate, through last: CivilDate, dueDay: Int = 1,
@@ -196,7 +198,8 @@ public enum RentCalendarError: Error, Hashable, Sendable, CustomStringConvertibl
   public var description: String {
     switch self {
     case .overlap(let earlier, let later):
-      "The rent years \(earlier) and \(later) share days: correct the first day or the number of weeks of one."
+      "The rent years \(earlier) and \(later) share days: correct the first day or the number of weeks of "
+        + "one."
     }
   }
 }

@@ -59,8 +59,9 @@ public struct RentYear: Hashable, Sendable {
 
   /// The thirteen four-weekly periods, first and last day of each.
   ///
-  /// In a year of 53 weeks the thirteenth has five, so that each rent year begins with a period of its own; a landlord
-  /// whose periods run through gives the anchor to ``RentCalendar/dueDates(of:from:through:dueDay:anchor:)``.
+  /// In a year of 53 weeks the thirteenth has five, so that each rent year begins with a period of its own; a
+  /// landlord whose periods run through gives the anchor to
+  /// ``RentCalendar/dueDates(of:from:through:dueDay:anchor:)``.
   public var fourWeeklyPeriods: [ClosedRange<CivilDate>] {
     let count = max(weekCount / 4, 1)
     return (0..<count).map { index in

@@ -1,8 +1,9 @@
-/// A day of the calendar, without a time or a zone: rent falls due, notices expire and payments count by the day.
+/// A day of the calendar, without a time or a zone: rent falls due, notices expire and payments count by the
+/// day.
 ///
-/// Proleptic Gregorian, from 1 January 0001 to 31 December 9999. Every value lies in that range: what comes from
-/// outside is checked by the failable initialisers, and arithmetic that would leave the range stops at its edge,
-/// so that it never traps and never changes the order of days.
+/// Proleptic Gregorian, from 1 January 0001 to 31 December 9999. Every value lies in that range: what comes
+/// from outside is checked by the failable initialisers, and arithmetic that would leave the range stops at
+/// its edge, so that it never traps and never changes the order of days.
 public struct CivilDate: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before.
   public let dayNumber: Int32
@@ -18,8 +19,8 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     self.dayNumber = min(max(dayNumber, -719_162), 2_932_896)
   }
 
-  /// The day of that year (1 to 9999), month (1 to 12) and day of the month; nil where the calendar has no such day,
-  /// as 31 February or 29 February 2026.
+  /// The day of that year (1 to 9999), month (1 to 12) and day of the month; nil where the calendar has no
+  /// such day, as 31 February or 29 February 2026.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
     guard day <= CivilDate.daysInMonth(month, of: year) else { return nil }
@@ -92,8 +93,9 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// The same day of the month so many months later, or earlier where negative.
   ///
-  /// A month without that day takes its last: 31 January and one month is 28 or 29 February. A series of monthly
-  /// dates is counted from its first day, or given `day`, so that it does not stay at the 28th after February.
+  /// A month without that day takes its last: 31 January and one month is 28 or 29 February. A series of
+  /// monthly dates is counted from its first day, or given `day`, so that it does not stay at the 28th after
+  /// February.
   /// - Parameters:
   ///   - months: whole months; stops at the edges of the range.
   ///   - day: the day of the month wanted, 1 to 31; this date's own where nil.
@@ -130,8 +132,8 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     return adding(months: months) > other ? months - 1 : months
   }
 
-  /// Whole years from this day to the other: an age, where this is a date of birth. Somebody born on 29 February
-  /// is a year older on 28 February of a common year.
+  /// Whole years from this day to the other: an age, where this is a date of birth. Somebody born on 29
+  /// February is a year older on 28 February of a common year.
   public func years(until other: CivilDate) -> Int { months(until: other) / 12 }
 
   // MARK: Places in the month

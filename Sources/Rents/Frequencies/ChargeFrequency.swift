@@ -19,8 +19,10 @@ public enum ChargeFrequency: String, CaseIterable, Hashable, Sendable {
 
   /// The frequency by which amounts are converted; nil for invoices, which have none.
   ///
-  /// Rent-free weeks are weeks in which a weekly charge is not made; charges of longer periods are made whole.
-  /// - Parameter rentFreeWeeks: weeks a year in which nothing is charged; below 0 or above 51 there is no frequency.
+  /// Rent-free weeks are weeks in which a weekly charge is not made; charges of longer periods are made
+  /// whole.
+  /// - Parameter rentFreeWeeks: weeks a year in which nothing is charged; below 0 or above 51 there is no
+  ///   frequency.
   public func frequency(rentFreeWeeks: Int = 0) -> Frequency? {
     guard (0...51).contains(rentFreeWeeks) else { return nil }
     switch self {
@@ -35,13 +37,14 @@ public enum ChargeFrequency: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The exact pence charged for one charge week: the figure by which a balance is counted in weeks (decision 8).
+  /// The exact pence charged for one charge week: the figure by which a balance is counted in weeks (decision
+  /// 8).
   ///
-  /// A weekly charge is its own, with or without rent-free weeks; a fortnightly one its half; a four-weekly one its
-  /// quarter. A monthly or longer charge is a year's worth over the year's charge weeks, so that 500.20 a month with
-  /// four rent-free weeks is 125.05.
-  /// - Returns: nil for an account charged by invoice, for rent-free weeks that are no number of weeks, and for an
-  ///   amount too large to reckon with.
+  /// A weekly charge is its own, with or without rent-free weeks; a fortnightly one its half; a four-weekly
+  /// one its quarter. A monthly or longer charge is a year's worth over the year's charge weeks, so that
+  /// 500.20 a month with four rent-free weeks is 125.05.
+  /// - Returns: nil for an account charged by invoice, for rent-free weeks that are no number of weeks, and
+  ///   for an amount too large to reckon with.
   public func weeklyEquivalent(of charge: Money, rentFreeWeeks: Int = 0) -> Ratio? {
     guard let own = frequency(rentFreeWeeks: rentFreeWeeks) else { return nil }
     switch self {
@@ -51,8 +54,8 @@ public enum ChargeFrequency: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The exact pence a week over all 52 weeks of a year, rent-free weeks included: what a household that pays every
-  /// week has to pay. Nil as in ``weeklyEquivalent(of:rentFreeWeeks:)``.
+  /// The exact pence a week over all 52 weeks of a year, rent-free weeks included: what a household that pays
+  /// every week has to pay. Nil as in ``weeklyEquivalent(of:rentFreeWeeks:)``.
   public func levelledWeekly(of charge: Money, rentFreeWeeks: Int = 0) -> Ratio? {
     guard let own = frequency(rentFreeWeeks: rentFreeWeeks) else { return nil }
     return try? own.convert(charge, to: .weekly)

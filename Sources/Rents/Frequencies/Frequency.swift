@@ -1,7 +1,7 @@
 /// How often an amount is paid or charged: every unit that decision 18 lets an officer type.
 ///
-/// A year is 52 weeks and 12 months wherever amounts are converted (domain.md 5.9); what a rent year really holds is
-/// the calendar's to say.
+/// A year is 52 weeks and 12 months wherever amounts are converted (domain.md 5.9); what a rent year really
+/// holds is the calendar's to say.
 public enum Frequency: Hashable, Sendable {
   /// 52 a year; `w`.
   case weekly
@@ -21,7 +21,8 @@ public enum Frequency: Hashable, Sendable {
   case yearly
   /// Ten payments a year, as council tax and water are collected; `/10`.
   case tenAYear
-  /// Once in each of so many weeks a year: term time (38), or the charge weeks of a rent with rent-free weeks.
+  /// Once in each of so many weeks a year: term time (38), or the charge weeks of a rent with rent-free
+  /// weeks.
   case weeksAYear(Int)
 
   /// How many times a year.
@@ -40,7 +41,8 @@ public enum Frequency: Hashable, Sendable {
     }
   }
 
-  /// What is typed after an amount for this frequency: `w`, `4w`, `/10`, `*38y` …; empty for half-yearly, which has none.
+  /// What is typed after an amount for this frequency: `w`, `4w`, `/10`, `*38y` …; empty for half-yearly,
+  /// which has none.
   public var typed: String {
     switch self {
     case .weekly: "w"

@@ -2,8 +2,8 @@
 public enum AsAt: Hashable, Sendable {
   /// Everything that the book holds.
   case now
-  /// As it was known at the end of that day: imported facts by the day on which the landlord's system had them,
-  /// what was done here by the day on which it was recorded.
+  /// As it was known at the end of that day: imported facts by the day on which the landlord's system had
+  /// them, what was done here by the day on which it was recorded.
   case known(CivilDate)
   /// What counts up to that day by the landlord's transaction date, whenever it became known.
   case effective(CivilDate)

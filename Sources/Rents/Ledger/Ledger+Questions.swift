@@ -35,8 +35,8 @@ extension Ledger {
     }
   }
 
-  /// The effective date of the last day that closed with nothing owed on the landlord's ledger (zero or in credit);
-  /// nil where the account was never clear.
+  /// The effective date of the last day that closed with nothing owed on the landlord's ledger (zero or in
+  /// credit); nil where the account was never clear.
   public var lastClear: CivilDate? {
     var later: CivilDate?
     for line in lines.reversed() {

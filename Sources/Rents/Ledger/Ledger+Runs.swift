@@ -14,8 +14,8 @@ extension Ledger {
 
   /// The landlord's lines with runs of equal charges folded, as `Rent weeks 29-32`.
   ///
-  /// Charges are equal where type and amount are. A day's charges in several parts (rent, service, water) are not
-  /// folded, since other lines stand between equal ones.
+  /// Charges are equal where type and amount are. A day's charges in several parts (rent, service, water) are
+  /// not folded, since other lines stand between equal ones.
   /// - Parameter length: the fewest lines that are worth folding; below 2 counts as 2.
   /// - Returns: runs that cover every line once, in order.
   public func runs(ofAtLeast length: Int = 3) -> [Run] {

@@ -1,9 +1,9 @@
 /// The postings of one account in their stated order, with a running balance.
 ///
-/// The order is effective date, then known date, then the landlord's id by length and then by its bytes, so that
-/// id 9 stands before id 10; see ``Posting/precedes(_:)``. Postings made here that no extract has confirmed are
-/// kept on lines of their own (decision 6): ``lines`` and their balance agree with the landlord's ledger, and
-/// ``localLines`` go on from there.
+/// The order is effective date, then known date, then the landlord's id by length and then by its bytes, so
+/// that id 9 stands before id 10; see ``Posting/precedes(_:)``. Postings made here that no extract has
+/// confirmed are kept on lines of their own (decision 6): ``lines`` and their balance agree with the
+/// landlord's ledger, and ``localLines`` go on from there.
 ///
 /// ```swift
 /// let ledger = try Ledger(postings)
@@ -97,8 +97,9 @@ public struct Ledger: Hashable, Sendable {
 
   /// Adds a posting at its place, so that a ledger can be built while postings are read.
   ///
-  /// At the end, where postings come in the stated order, this costs the same for any length; elsewhere the lines
-  /// after it move and their balances are raised. Postings in no order at all go to ``init(_:asAt:)`` together.
+  /// At the end, where postings come in the stated order, this costs the same for any length; elsewhere the
+  /// lines after it move and their balances are raised. Postings in no order at all go to ``init(_:asAt:)``
+  /// together.
   /// - Throws: ``LedgerError/overflow(posting:)`` where a balance does not fit; the ledger is unchanged then.
   public mutating func append(_ posting: Posting) throws(LedgerError) {
     guard asAt.includes(posting) else { return }
@@ -165,7 +166,8 @@ public struct Ledger: Hashable, Sendable {
 
 /// What can be wrong with a ledger.
 public enum LedgerError: Error, Hashable, Sendable {
-  /// The balance after the posting of that id does not fit in 64 bits of pence: the posting's amount is wrong.
+  /// The balance after the posting of that id does not fit in 64 bits of pence: the posting's amount is
+  /// wrong.
   case overflow(posting: String)
 }
 
@@ -174,8 +176,8 @@ extension LedgerError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .overflow(let posting):
-      "The balance after posting \(posting) is larger than any account can hold. Its amount must be wrong: look at "
-        + "it in the extract it came from. Nothing was changed."
+      "The balance after posting \(posting) is larger than any account can hold. Its amount must be wrong: "
+        + "look at it in the extract it came from. Nothing was changed."
     }
   }
 }

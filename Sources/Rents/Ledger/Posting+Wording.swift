@@ -28,8 +28,8 @@ extension Posting {
 }
 
 extension PostingType {
-  /// What an officer calls it on an account of that tenure: a garage's rent and a licence charge are not the rent of a
-  /// home, and a licensee's charge is never called rent (domain.md, section 1).
+  /// What an officer calls it on an account of that tenure: a garage's rent and a licence charge are not the
+  /// rent of a home, and a licensee's charge is never called rent (domain.md, section 1).
   public func wording(tenure: Tenure) -> String {
     guard self == .rent else { return wording }
     return switch tenure {

@@ -1,6 +1,7 @@
 /// One line of a rent account's ledger.
 public struct Posting: Hashable, Sendable {
-  /// The landlord's transaction id, or one minted here for a local posting; unique within the account and source.
+  /// The landlord's transaction id, or one minted here for a local posting; unique within the account and
+  /// source.
   public var id: String
   /// What it is.
   public var type: PostingType
@@ -37,8 +38,8 @@ public struct Posting: Hashable, Sendable {
     self.source = source
   }
 
-  /// The stated order of a ledger: effective date, then known date, then the landlord's id in its natural numeric
-  /// order (shorter first, then by its bytes), then the source.
+  /// The stated order of a ledger: effective date, then known date, then the landlord's id in its natural
+  /// numeric order (shorter first, then by its bytes), then the source.
   public func precedes(_ other: Posting) -> Bool {
     if effective != other.effective { return effective < other.effective }
     if known != other.known { return known < other.known }

@@ -1,4 +1,5 @@
-/// What a posting is. Raw values are the words of the JSON contract; `code` is the landlord-neutral three letters.
+/// What a posting is. Raw values are the words of the JSON contract; `code` is the landlord-neutral three
+/// letters.
 public enum PostingType: String, CaseIterable, Hashable, Sendable {
   /// Net rent, garage rent or licence fee.
   case rent

@@ -1,11 +1,12 @@
 extension Money {
   /// Reads an amount as officers and housing systems write it.
   ///
-  /// `1,234.56`, `1234.5`, `.50`, `£12`, `-12.34`, `12.34-`, `(12.34)`, `12.34CR`, `1234.56 DR`. A minus, brackets or
-  /// `CR` make a credit; a plus, `DR` or nothing a debit. Spaces may stand around the parts, never inside a number.
-  /// Nothing is guessed: two sign marks, three decimals, a comma out of place, letters or nothing at all are refused.
-  /// - Throws: ``MoneyError/unreadable(text:reason:)`` with what is wrong; ``MoneyError/overflow`` where the amount
-  ///   does not fit in 64 bits of pence.
+  /// `1,234.56`, `1234.5`, `.50`, `£12`, `-12.34`, `12.34-`, `(12.34)`, `12.34CR`, `1234.56 DR`. A minus,
+  /// brackets or `CR` make a credit; a plus, `DR` or nothing a debit. Spaces may stand around the parts,
+  /// never inside a number. Nothing is guessed: two sign marks, three decimals, a comma out of place, letters
+  /// or nothing at all are refused.
+  /// - Throws: ``MoneyError/unreadable(text:reason:)`` with what is wrong; ``MoneyError/overflow`` where the
+  ///   amount does not fit in 64 bits of pence.
   public init(reading text: some StringProtocol) throws(MoneyError) {
     var text = String(text)
     let read = text.withUTF8 { Money.read($0) }

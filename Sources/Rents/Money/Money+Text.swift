@@ -1,7 +1,8 @@
 extension Money {
   /// The ways in which an amount is written.
   public enum Style: Hashable, Sendable {
-    /// `1,234.56 DR`, `12.34 CR`, `0.00`: a balance on a screen or in a letter, never a bare minus (decision 23).
+    /// `1,234.56 DR`, `12.34 CR`, `0.00`: a balance on a screen or in a letter, never a bare minus (decision
+    /// 23).
     case debitOrCredit
     /// `1,234.56` whichever the side: for a column or a sentence that says the side.
     case unsigned

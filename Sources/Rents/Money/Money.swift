@@ -1,7 +1,7 @@
 /// An amount of money in whole pence.
 ///
-/// A debit raises what the tenant owes and is positive; a credit lowers it and is negative. A balance above zero
-/// is arrears. Arithmetic never traps and never wraps: a sum that does not fit is an error.
+/// A debit raises what the tenant owes and is positive; a credit lowers it and is negative. A balance above
+/// zero is arrears. Arithmetic never traps and never wraps: a sum that does not fit is an error.
 public struct Money: Hashable, Comparable, Sendable {
   /// Whole pence; positive owes, negative is in credit.
   public var pence: Int64

@@ -13,7 +13,8 @@ extension MoneyError: CustomStringConvertible {
     case .overflow:
       "The amount is larger than any account can hold; look for a wrong figure."
     case .unreadable(let text, let reason):
-      "\u{201C}\(text)\u{201D} is not an amount: \(reason). Write it as 1,234.56, or 1,234.56 CR for a credit."
+      "\u{201C}\(text)\u{201D} is not an amount: \(reason). Write it as 1,234.56, or 1,234.56 CR for a "
+        + "credit."
     }
   }
 }

@@ -18,8 +18,8 @@ public struct Ratio: Hashable, Comparable, Sendable {
   public init(_ money: Money) { self.init(money.pence) }
 
   /// A fraction.
-  /// - Throws: ``RatioError/divisionByZero`` for a denominator of zero; ``RatioError/overflow`` where the fraction in
-  ///   lowest terms does not fit in 64 bits.
+  /// - Throws: ``RatioError/divisionByZero`` for a denominator of zero; ``RatioError/overflow`` where the
+  ///   fraction in lowest terms does not fit in 64 bits.
   public init(_ numerator: Int64, over denominator: Int64) throws(RatioError) {
     try self.init(wide: Int128(numerator), over: Int128(denominator))
   }
@@ -73,7 +73,8 @@ public struct Ratio: Hashable, Comparable, Sendable {
   }
 
   /// The exact quotient.
-  /// - Throws: ``RatioError/divisionByZero`` for zero; ``RatioError/overflow`` where it does not fit in 64 bits.
+  /// - Throws: ``RatioError/divisionByZero`` for zero; ``RatioError/overflow`` where it does not fit in 64
+  ///   bits.
   public func divided(by other: Ratio) throws(RatioError) -> Ratio {
     try Ratio(
       wide: Int128(numerator) * Int128(other.denominator), over: Int128(denominator) * Int128(other.numerator)
@@ -86,7 +87,8 @@ public struct Ratio: Hashable, Comparable, Sendable {
     Int64(clamping: Ratio.divide(Int128(numerator), by: Int128(denominator), rule))
   }
 
-  /// The nearest whole number of tenths; a half goes as the rule says. Nil where that does not fit in 64 bits.
+  /// The nearest whole number of tenths; a half goes as the rule says. Nil where that does not fit in 64
+  /// bits.
   public func roundedTenths(_ rule: Rounding = .halfUp) -> Int64? {
     Int64(exactly: Ratio.divide(Int128(numerator) * 10, by: Int128(denominator), rule))
   }

@@ -119,6 +119,9 @@ func shippedBankHolidays() throws -> BankHolidays {
     #expect(fault("# a\r\n\r\ndate,name,division,source\r\n2026-12-25,Christmas Day,scotland,x\r\n") == nil)
     #expect(fault("date,name,division,source\n2026-12-25,Christmas Day")?.line == 2)
     #expect(fault("\n2026-02-31,X,england-and-wales,y")?.description.contains("is no day") == true)
+    #expect(
+      fault("2026-06-01,Jubilee, the second day,england-and-wales,y")?.problem.contains("no division") == true
+    )
     #expect(fault("2026-12-25,,england-and-wales,y")?.problem == "the holiday has no name")
   }
 }

@@ -140,7 +140,8 @@ import Testing
     #expect(calendar.year(holding: try day("2026-11-23")) == landlords)
     #expect(calendar.week(holding: try day("2026-11-23")).number == 35)
     #expect(calendar.year(startingIn: 2026) == landlords)
-    // The years by the rule on either side give way: 2025/26 loses a week, 2027/28 begins where the import ends.
+    // The years by the rule on either side give way: 2025/26 loses a week, 2027/28 begins where the import
+    // ends.
     #expect(calendar.year(holding: try day("2026-03-29")).end == (try day("2026-03-29")))
     #expect(calendar.year(holding: try day("2027-04-05")).start == (try day("2027-04-05")))
     let weeks = calendar.weeks(from: try day("2025-04-07"), through: try day("2028-04-02")).map(\.start)

@@ -1,7 +1,8 @@
 import Rents
 import Testing
 
-/// The ledger of the second screen: Kelly Marsh, 40218863, oldest first, with the days on which each was known.
+/// The ledger of the second screen: Kelly Marsh, 40218863, oldest first, with the days on which each was
+/// known.
 func kellyMarsh() throws -> [Posting] {
   func posting(
     _ id: Int, _ type: PostingType, _ amount: String, _ effective: String, known: String? = nil
