@@ -60,15 +60,21 @@ public struct DemoLandlord: Sendable {
   /// Hands every account to the sink, one after another, in the order of the references.
   /// - Throws: what the sink throws; accounts already handed over stay with it.
   public func generate<Sink: DemoSink>(into sink: inout Sink) throws(Sink.Failure) {
+    for patch in patches.indices { try generate(patch: patch, into: &sink) }
+  }
+
+  /// Hands the accounts of one patch to the sink, by its position in ``patches``.
+  /// - Throws: what the sink throws; accounts already handed over stay with it.
+  public func generate<Sink: DemoSink>(patch number: Int, into sink: inout Sink) throws(Sink.Failure) {
+    guard patches.indices.contains(number) else { return }
+    let accounts = patches[number].accounts
     var deck: [DemoPayer] = []
-    for (number, patch) in patches.enumerated() {
-      for account in patch.accounts {
-        if deck.isEmpty || account % DemoPayer.deckSize == 0 {
-          deck = DemoPayer.deck(run: account / DemoPayer.deckSize, seed: parameters.seed)
-        }
-        let payer = deck[account % DemoPayer.deckSize]
-        try sink.take(make(account, payer, patch: number, ordinal: account - patch.accounts.lowerBound))
+    for account in accounts {
+      if deck.isEmpty || account % DemoPayer.deckSize == 0 {
+        deck = DemoPayer.deck(run: account / DemoPayer.deckSize, seed: parameters.seed)
       }
+      let payer = deck[account % DemoPayer.deckSize]
+      try sink.take(make(account, payer, patch: number, ordinal: account - accounts.lowerBound))
     }
   }
 

@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// What a demo book is made of: the same parameters on the same day make the same book, byte for byte.
@@ -36,11 +37,13 @@ public struct DemoParameters: Hashable, Sendable {
 }
 
 /// Why no demo book can be made as asked.
-public enum DemoError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum DemoError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A figure is outside what the model can make.
   case outOfBounds(what: String, value: Int, bounds: ClosedRange<Int>)
   /// The day is too near the ends of the calendar for so many years of ledger.
   case dayOutOfReach
+  /// The book could not be made or written.
+  case book(CasebookError)
 
   /// What was asked for, what can be, and that nothing was harmed.
   public var description: String {
@@ -48,6 +51,7 @@ public enum DemoError: Error, Hashable, Sendable, CustomStringConvertible {
     case .outOfBounds(let what, let value, let bounds):
       "A demo book cannot have \(value) \(what): choose from \(bounds.lowerBound) to \(bounds.upperBound)."
         + " Nothing was written."
+    case .book(let error): error.description
     case .dayOutOfReach:
       "A demo book can stand on a day from 1980 to 2199: choose such a --today. Nothing was written."
     }
