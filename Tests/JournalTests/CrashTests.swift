@@ -7,7 +7,7 @@ import Testing
 struct CrashTests {
   @Test("loses nothing that was acknowledged and shows nothing by halves", arguments: [1, 2, 3] as [UInt64])
   func everyOperation(seed: UInt64) throws {
-    let recording = try Recording(Workload(seed: seed, length: 24))
+    let recording = try Recording(Workload(seed: seed, length: 18))
     var cases = 0
     for (number, moment) in recording.moments.enumerated() {
       for (kind, persistence) in SimulatedDisk.Persistence.allCases.enumerated() {
@@ -16,7 +16,7 @@ struct CrashTests {
         cases += 1
         if let objection = objection(
           disk, acknowledged: moment.acknowledged, expected: recording.expected,
-          isThorough: (number + kind) % 3 == 0)
+          isThorough: (number + kind) % 5 == 0)
         {
           Issue.record("seed \(seed), operation \(number), \(persistence): \(objection)")
           return
@@ -32,21 +32,23 @@ struct CrashTests {
     let recording = try Recording(Workload(seed: seed, length: 16))
     var random = Seeded(seed)
     var cases = 0
-    for (number, moment) in recording.moments.enumerated() where number % 4 == 0 {
-      let persistence = SimulatedDisk.Persistence.allCases[number / 4 % 7]
+    for (number, moment) in recording.moments.enumerated() where number % 6 == 0 {
+      let persistence = SimulatedDisk.Persistence.allCases[number / 6 % 7]
       let cut = SimulatedDisk(moment.state.afterPowerCut(persistence, seed: random.next()))
       let inner = Moments()
       cut.observer.withLock { $0 = inner.observer }
-      _ = try Store(at: "book", files: cut.process(), projection: Summing(), access: .readWrite, options: small)
+      _ = try Store(
+        at: "book", files: cut.process(), projection: Summing(), access: .readWrite, options: small)
       cut.observer.withLock { $0 = nil }
       for (step, state) in inner.states.enumerated() {
         for second in SimulatedDisk.Persistence.allCases {
           let disk = SimulatedDisk(state.afterPowerCut(second, seed: random.next()))
           cases += 1
           if let objection = objection(
-            disk, acknowledged: moment.acknowledged, expected: recording.expected)
+            disk, acknowledged: moment.acknowledged, expected: recording.expected, isThorough: cases % 3 == 0)
           {
-            Issue.record("seed \(seed), operation \(number), \(persistence), then \(step), \(second): \(objection)")
+            Issue.record(
+              "seed \(seed), operation \(number), \(persistence), then \(step), \(second): \(objection)")
             return
           }
         }

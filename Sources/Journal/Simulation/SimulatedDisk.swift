@@ -185,7 +185,8 @@ extension SimulatedDisk.Inode {
       let whole = pending.isEmpty ? 0 : random.below(pending.count + 1)
       for change in pending.prefix(whole) { Self.apply(change, to: &left) }
       if whole < pending.count, case .write(let offset, let bytes) = pending[whole] {
-        Self.apply(.write(offset: offset, bytes: Array(bytes.prefix(random.below(bytes.count + 1)))), to: &left)
+        Self.apply(
+          .write(offset: offset, bytes: Array(bytes.prefix(random.below(bytes.count + 1)))), to: &left)
       }
     case .sectors:
       for change in pending {

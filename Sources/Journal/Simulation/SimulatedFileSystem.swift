@@ -112,7 +112,9 @@ public final class SimulatedFileSystem: FileSystem {
   }
 
   /// Writes; a disk without room takes the first part of it.
-  public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+  public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int)
+    throws(FileError)
+  {
     let bytes = Array(buffer)
     try change("write", path(file)) { (state) throws(FileError) in
       let inode = try inode(state, file)
@@ -181,7 +183,9 @@ public final class SimulatedFileSystem: FileSystem {
   /// Makes a directory.
   public func makeDirectory(_ path: String) throws(FileError) {
     let isThere = try look("make directory", path) { (state) throws(FileError) -> Bool in
-      if state.names[path] != nil { throw FileError(operation: "make directory", path: path, reason: .exists) }
+      if state.names[path] != nil {
+        throw FileError(operation: "make directory", path: path, reason: .exists)
+      }
       return state.directories.contains(path)
     }
     if isThere { return }

@@ -74,16 +74,16 @@ extension Engine {
   private mutating func write(_ bytes: [UInt8], chain: Digest) throws(JournalError) {
     let isFull =
       position.offset + bytes.count > options.segmentLimit && position.offset > segment.start.offset
-    if head?.isClosed == true || isFull { try beginSegment() }
+    if abandoned == segment.number || isFull { try beginSegment() }
     try makeRoom(for: bytes.count)
     let start = position
+    let name = segment.name
     do throws(FileError) { try segment.file.write(bytes, at: start.offset) } catch {
       try? abandonSegment()
       if error.reason == .full { throw .diskFull(path: error.path) }
-      throw .notKnownSaved(file: segment.name, reason: error.description)
+      throw .notKnownSaved(file: name, reason: error.description)
     }
     do throws(FileError) { try segment.file.synchronise() } catch {
-      let name = segment.name
       try? abandonSegment()
       throw .notKnownSaved(file: name, reason: error.description)
     }
@@ -132,7 +132,7 @@ extension Engine {
 
   /// A write or flush failed: the segment ends at `position` for ever, whatever its file may show later.
   private mutating func abandonSegment() throws(JournalError) {
-    head?.isClosed = true
+    abandoned = segment.number
     segmentLength = 0
     try? mark(isClosed: true)
     try beginSegment()
@@ -160,7 +160,6 @@ extension Engine {
     position.offset = opening.count
     segment = Segment(number: number, file: fresh, start: position, previousEnd: end)
     segmentLength = opening.count
-    head?.isClosed = false
     try? mark()
     trim(former, to: end)
   }

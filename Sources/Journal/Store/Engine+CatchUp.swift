@@ -58,13 +58,14 @@ extension Engine {
       var beyond = fold
       let (reached, end) = try take(segment, from: place, to: nil, &beyond)
       var isDurable = true
-      if reached != marked, seen?.isClosed != true || !isTrusted {
+      let isClosedThere = isTrusted && seen?.isClosed == true && seen?.position.segment == place.segment
+      let isClosed = isClosedThere || abandoned == place.segment
+      if reached != marked, !isClosed {
         do throws(FileError) { try segment.file.synchronise() } catch { isDurable = false }
       }
-      if !isDurable || (isTrusted && seen?.isClosed == true) {
+      if !isDurable || isClosed {
         // A write to this segment failed: what lies behind the mark is void, whatever it looks like.
-        head = seen
-        head?.isClosed = true
+        abandoned = place.segment
         torn = "a write to the disk failed there"
       } else {
         fold = beyond
@@ -96,9 +97,7 @@ extension Engine {
     position = place
     sources = fold.sources
     touched.formUnion(fold.touched)
-    if let seen, head != seen, head?.isClosed != true || seen.generation > (head?.generation ?? 0) {
-      head = seen
-    }
+    head = seen ?? head
     return torn
   }
 

@@ -40,6 +40,8 @@ struct Engine: Sendable {
   var segmentLength = 0
   /// The head as it was last seen or written.
   var head: Head?
+  /// The segment to which a write failed, if one did: it is never written to, nor believed beyond `position`.
+  var abandoned: Int?
   var headFile: File?
   var lockFile: File?
   var holderFile: File?

@@ -200,7 +200,9 @@ struct Inspection {
   /// Every checkpoint on disk, whether it is used or not.
   mutating func lookAtCheckpoints() throws(JournalError) {
     var seen: Set<String> = []
-    for name in (try? files.list("\(path)/state")) ?? [] where Manifest.generation(ofName: name) != nil {
+    var isNewest = true
+    let names = ((try? files.list("\(path)/state")) ?? []).filter { Manifest.generation(ofName: $0) != nil }
+    for name in names.reversed() {
       let name = "state/\(name)"
       let bytes: [UInt8]
       do throws(FileError) {
@@ -215,6 +217,14 @@ struct Inspection {
         fault(name, 0, "it does not match its checksum", isRecord: false)
         continue
       }
+      // A crash may have taken some files of an old checkpoint that was being removed.
+      if !isNewest,
+        manifest.runs.contains(where: { (try? File(files, "\(path)/\($0.name)", .read)) == nil })
+      {
+        report.remarks.append("\(name) is a leftover: some of its files are gone. A newer one is used.")
+        continue
+      }
+      isNewest = false
       for entry in manifest.runs where !entry.isRecord && seen.insert(entry.name).inserted {
         try attempt(isRecord: false) { (inspection) throws(JournalError) in
           let file = try worded { () throws(FileError) in

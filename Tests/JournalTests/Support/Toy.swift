@@ -21,9 +21,7 @@ struct Summing: Projection {
       count = Int(parts[1]) ?? 0
     }
     rows.forEach { _, bytes, _ in
-      var text: [UInt8] = []
-      for index in bytes.indices { text.append(bytes[index]) }
-      sum += Int(String(decoding: text.prefix { $0 != 32 }, as: UTF8.self)) ?? 0
+      sum += Int(text(bytes).split(separator: " ").first ?? "") ?? 0
       count += 1
     }
     let bytes = Array("\(sum) \(count)".utf8)
@@ -61,9 +59,7 @@ extension Snapshot {
 }
 
 func text(_ span: Span<UInt8>) -> String {
-  var bytes: [UInt8] = []
-  for index in span.indices { bytes.append(span[index]) }
-  return String(decoding: bytes, as: UTF8.self)
+  span.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
 }
 
 /// A directory on the real disk that is gone afterwards.

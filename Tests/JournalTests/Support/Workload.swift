@@ -34,7 +34,8 @@ struct Workload {
     var random = Seeded(seed &* 1000 &+ command)
     return (0..<count).map { number in
       entry(
-        "\(["a", "b", "ä"][Int(random.next() % 3)])\(random.next() % 6)", "\(padded(command, 4))-\(padded(number, 3))",
+        "\(["a", "b", "ä"][Int(random.next() % 3)])\(random.next() % 6)",
+        "\(padded(command, 4))-\(padded(number, 3))",
         Int(random.next() % 90), "command \(command)")
     }
   }
