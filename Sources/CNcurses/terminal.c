@@ -132,8 +132,9 @@ static char guarded[FATAL];
 static void tell(int number) {
   int saved = errno;
   uint8_t byte = (uint8_t)number;
+  /* A loop that does not answer is ended all the same: after ten seconds, or when it is asked a third time. */
+  if (number == SIGTERM || number == SIGINT || number == SIGHUP) alarm(10);
   if (number == SIGTERM || number == SIGINT) {
-    /* A loop that does not answer is ended all the same when it is asked a third time. */
     unanswered = unanswered + 1;
     if (unanswered >= 3) {
       restore(1);
@@ -214,6 +215,7 @@ int cn_signals_open(void) {
 
 void cn_signals_close(void) {
   if (pipe_read < 0) return;
+  alarm(0);
   for (int i = 0; i < TOLD; i++) sigaction(told[i], &before_told[i], NULL);
   for (int i = 0; i < FATAL; i++)
     if (guarded[i]) sigaction(fatal[i], &before_fatal[i], NULL);
@@ -222,7 +224,10 @@ void cn_signals_close(void) {
   pipe_read = pipe_write = -1;
 }
 
-void cn_signals_answered(void) { unanswered = 0; }
+void cn_signals_answered(void) {
+  unanswered = 0;
+  alarm(0);
+}
 
 void cn_stop(void) {
   struct sigaction own, plain;

@@ -30,6 +30,20 @@ import Testing
     #expect(ActionTable.unknownKeyMessage("x") == "x does nothing here, ? for help")
   }
 
+  @Test func `says what a key means here and now`() {
+    let availability = { (action: Action) -> Availability in
+      action.name == "note"
+        ? .disabled(reason: "the book is read only") : action.name == "help" ? .hidden : .available
+    }
+    #expect(table.meaning(of: "/", in: here, availability: availability) == .action(table.actions[1]))
+    #expect(
+      table.meaning(of: "n", in: here, availability: availability)
+        == .unavailable(table.actions[2], reason: "the book is read only"))
+    #expect(
+      table.meaning(of: "?", in: here, availability: availability)
+        == .nothing(message: "? does nothing here, ? for help"))
+  }
+
   @Test func `leaves out what its keys do not mean here`() {
     #expect(table.valid(in: here).map(\.name) == ["open-account", "filter", "note", "help", "palette"])
   }

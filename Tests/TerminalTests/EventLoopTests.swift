@@ -197,6 +197,22 @@ private final class Pipe {
     #expect(application.events.filter { $0 == .readable(descriptor) }.count == 1)
   }
 
+  @Test func `lets go of a descriptor that was closed`() throws {
+    var ends: [Int32] = [-1, -1]
+    #expect(pipe(&ends) == 0)
+    let closed = dup2(ends[0], 250)
+    for descriptor in ends + [closed] { _ = close(descriptor) }
+    var application = Recorder { event, loop in
+      if case .resize = event {
+        loop.watch(closed)
+        loop.setTimer("end", after: 20)
+      }
+      if event == .timer("end") { loop.quit() }
+    }
+    #expect(try run(&application) == 0)
+    #expect(!application.events.contains(.readable(closed)))
+  }
+
   @Test func `stops, and comes back with a whole frame`() throws {
     var stops = 0
     var resumes = 0

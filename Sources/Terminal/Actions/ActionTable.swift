@@ -82,6 +82,30 @@ public struct ActionTable: Sendable {
     return nil
   }
 
+  /// What a key means here and now.
+  public enum Meaning: Hashable, Sendable {
+    /// This action is to be done.
+    case action(Action)
+    /// This action cannot be done now, and why.
+    case unavailable(Action, reason: String)
+    /// The key does nothing here: what is said about it.
+    case nothing(message: String)
+  }
+
+  /// What `key` means in these contexts, of which the most particular stands first.
+  public func meaning(
+    of key: Key, in contexts: [String], availability: (Action) -> Availability = { _ in .available }
+  ) -> Meaning {
+    guard let action = action(for: key, in: contexts) else {
+      return .nothing(message: ActionTable.unknownKeyMessage(key))
+    }
+    switch availability(action) {
+    case .available: return .action(action)
+    case .disabled(let reason): return .unavailable(action, reason: reason)
+    case .hidden: return .nothing(message: ActionTable.unknownKeyMessage(key))
+    }
+  }
+
   /// The actions valid in these contexts, in the order of the contexts and then of the table, each with those of its keys
   /// that really mean it here. An action all of whose keys mean something else here is left out.
   public func valid(in contexts: [String]) -> [Action] {

@@ -1,5 +1,5 @@
-/// Which characters take two columns, none, or must not reach a terminal: made once, by the loop over all code points
-/// that Tests/TerminalTests/Fixtures/widths.py is, from Python's wcwidth 0.7.0 (Unicode 17.0.0).
+/// Which characters take two columns, none, or must not reach a terminal: made once from Python's wcwidth 0.7.0 (Unicode
+/// 17.0.0) by `Terminal.docc/make-width-table.py`, and committed.
 ///
 /// Each table is a run of pairs, first and last code point of a range, in rising order.
 enum CharacterWidthTable {

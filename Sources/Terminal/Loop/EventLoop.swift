@@ -62,6 +62,8 @@ public struct EventLoop {
         deliver(.wake, to: &application)
         changed = true
       }
+      // A descriptor that was closed would be ready for ever.
+      for descriptor in ready.closed { control.unwatch(descriptor) }
       for descriptor in ready.descriptors where control.watched.contains(descriptor) {
         deliver(.readable(descriptor), to: &application)
         changed = true
@@ -85,6 +87,7 @@ public struct EventLoop {
     var signals = false
     var woken = false
     var descriptors: [Int32] = []
+    var closed: [Int32] = []
   }
 
   private func wait() -> Ready {
@@ -99,7 +102,13 @@ public struct EventLoop {
     ready.input = polled[0].revents != 0
     ready.signals = polled[1].revents != 0
     ready.woken = polled[2].revents != 0
-    for entry in polled.dropFirst(3) where entry.revents != 0 { ready.descriptors.append(entry.fd) }
+    for entry in polled.dropFirst(3) where entry.revents != 0 {
+      if entry.revents & Int16(POLLNVAL) != 0 {
+        ready.closed.append(entry.fd)
+      } else {
+        ready.descriptors.append(entry.fd)
+      }
+    }
     return ready
   }
 
