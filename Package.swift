@@ -2,6 +2,16 @@
 
 import PackageDescription
 
+// The benches are built on request: they need SQLite, and whoever builds or tests patchbook should not.
+let benches: [Target] =
+  Context.environment["PATCHBOOK_BENCH"] == "1"
+  ? [
+    .systemLibrary(name: "CSQLite", path: "Tests/Bench/CSQLite"),
+    .executableTarget(
+      name: "patchbook-bench", dependencies: ["ProgramRunner", "Casebook", "Rents", "CSQLite"],
+      path: "Tests/Bench/Bench"),
+  ] : []
+
 // The rooms of the house and the arrows between them. Arrows run down only: README.md draws them,
 // and Tests/HouseTests refuses an import that is not drawn here.
 let package = Package(
@@ -42,8 +52,9 @@ let package = Package(
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", "Journal"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Casebook"]),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Terminal"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["patchbook"]),
+    .target(name: "ProgramRunner", dependencies: ["Terminal"], path: "Tests/ProgramRunner"),
+    .testTarget(name: "EndToEndTests", dependencies: ["patchbook", "ProgramRunner"]),
     .testTarget(name: "HouseTests"),
-  ],
+  ] + benches,
   swiftLanguageModes: [.v6]
 )

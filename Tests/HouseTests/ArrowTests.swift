@@ -15,13 +15,13 @@ import Testing
     "patchbook": ["Desk", "Interchange", "Casebook", "Rents", "Journal", "Terminal"],
   ]
 
-  /// Which modules of others a room may import. Glibc stays where the files, the terminal and the processes are.
+  /// Which modules of others a room may import. Glibc stays where files, the terminal and processes are.
   static let fromOutside: [String: Set<String>] = [
     "Rents": [],
     "Terminal": ["Glibc"],
     "Journal": ["Glibc"],
     "Casebook": ["TOMLKit"],
-    "Interchange": ["TOMLKit"],
+    "Interchange": ["Glibc", "TOMLKit"],
     "Desk": [],
     "patchbook": ["Glibc", "ArgumentParser"],
   ]

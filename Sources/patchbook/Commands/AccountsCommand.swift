@@ -1,0 +1,111 @@
+import ArgumentParser
+import Casebook
+import Interchange
+import Rents
+
+/// `patchbook accounts`: one line an account.
+struct AccountsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accounts", abstract: "Lists accounts with what they owe.")
+
+  @OptionGroup var book: BookOptions
+  @Option(help: "Only the accounts of this patch.") var patch: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only accounts that match, as with / at the desk: smith balance>200 -garage.", valueName: "query"))
+  var filter: String?
+  @Flag(help: "JSON lines.") var json = false
+
+  func run() throws {
+    let casebook = try book.open(.readOnly)
+    let view = casebook.view
+    let query = try filter.map { try AccountQuery($0) }
+    let output = StandardOutput()
+    var table = TextTable([
+      .init("Account"), .init("Patch"), .init("Tenure"), .init("Name"), .init("Address"),
+      .init("Charge", .right),
+      .init("Balance", .right), .init("Weeks", .right), .init("Flags"),
+    ])
+    var totals = Totals()
+
+    func take(_ account: AccountSummary) throws {
+      if let query, !query.matches(account, on: view.today) { return }
+      if json {
+        try output.line(utf8: AccountsCommand.line(account).utf8)
+      } else {
+        totals.add(account.balance)
+        table.add([
+          account.reference, account.patch, account.tenure.rawValue, account.names.joined(separator: " and "),
+          account.address, "\(account.charge.text(.unsigned)) \(account.frequency.rawValue)",
+          account.balance.text(),
+          account.weeksOwed?.text ?? "", account.flags(on: view.today).letters,
+        ])
+      }
+    }
+    if let patch {
+      let accounts = try view.summaries(patch: patch)
+      if accounts.isEmpty {
+        let known = try view.patches().map(\.name)
+        guard known.contains(patch) else {
+          throw Failure(
+            .wrongCall,
+            "There is no patch “\(HarmlessText.printable(patch))” in this book. It has: \(known.joined(separator: ", "))."
+          )
+        }
+      }
+      for account in accounts { try take(account) }
+    } else {
+      try view.forEachSummary { account in
+        try take(account)
+        return true
+      }
+    }
+    if !json {
+      try table.print(to: output)
+      try output.line("")
+      try output.line(totals.text)
+    }
+    try output.flush()
+  }
+
+  /// The keys of the contract.
+  static func line(_ account: AccountSummary) -> JSONLine {
+    var line = JSONLine()
+    line.add("account", account.reference)
+    line.add("tenure", account.tenure.rawValue)
+    line.add("status", account.status.rawValue)
+    line.add("patch", account.patch)
+    line.add("tenants", account.names)
+    line.add("address", account.address)
+    line.add("charge_pence", account.charge.pence)
+    line.add("charge_frequency", account.frequency.rawValue)
+    line.add("balance_pence", account.balance.pence)
+    line.add("weeks_owed", account.weeksOwed?.tenths, places: 1)
+    return line
+  }
+
+  /// What all listed accounts owe and have in credit: never netted off against each other.
+  private struct Totals {
+    private var accounts = 0
+    private var inArrears = 0
+    private var inCredit = 0
+    private var arrears: Money? = .zero
+    private var credit: Money? = .zero
+
+    mutating func add(_ balance: Money) {
+      accounts += 1
+      if balance.isDebit {
+        inArrears += 1
+        arrears = try? arrears?.adding(balance)
+      } else if balance.isCredit {
+        inCredit += 1
+        credit = try? credit?.adding(balance)
+      }
+    }
+
+    var text: String {
+      "\(accounts) accounts: \(inArrears) in arrears, \(arrears?.text() ?? "more than can be added up"); "
+        + "\(inCredit) in credit, \(credit?.text() ?? "more than can be added up")"
+    }
+  }
+}

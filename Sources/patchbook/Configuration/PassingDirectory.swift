@@ -1,0 +1,34 @@
+import Glibc
+
+/// A directory for what must leave no trace; it goes with its owner.
+final class PassingDirectory {
+  let path: String
+
+  /// - Throws: ``Failure`` where the system refuses.
+  init() throws(Failure) {
+    let base = Environment.value("TMPDIR") ?? "/tmp"
+    var template = Array((base + "/patchbook-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Failure(
+        .refused, "There is no room for a passing directory in \(base): \(String(cString: strerror(errno))).")
+    }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { PassingDirectory.remove(path) }
+
+  /// Removes a directory with all below it. Links are removed, not followed.
+  private static func remove(_ path: String) {
+    guard let directory = opendir(path) else { return }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name == "." || name == ".." { continue }
+      let child = path + "/" + name
+      if entry.pointee.d_type == DT_DIR { remove(child) } else { unlink(child) }
+    }
+    closedir(directory)
+    rmdir(path)
+  }
+}

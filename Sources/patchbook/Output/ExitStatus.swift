@@ -1,0 +1,26 @@
+/// How the program ends, as the contract promises it to scripts.
+enum ExitStatus: Int32 {
+  /// Done; rows that were warned of or repaired included.
+  case done = 0
+  /// The answer is no: a check failed, rows were rejected, a conflict, nothing of that name.
+  case no = 1
+  /// The call was wrong. The argument parser's own mistakes end with 64.
+  case wrongCall = 2
+  /// The book is damaged, or of another version.
+  case damaged = 3
+  /// The system refused: disk full, permission, lock.
+  case refused = 4
+}
+
+/// Why a command did not do what was asked: a sentence for standard error, and how the program ends.
+struct Failure: Error {
+  /// How the program ends.
+  var status: ExitStatus
+  /// What happened, what is safe, what to do. Fit to print.
+  var message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}

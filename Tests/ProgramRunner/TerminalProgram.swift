@@ -1,0 +1,148 @@
+import Glibc
+
+/// A program that runs in a pseudoterminal of its own, with what its screen shows.
+public final class TerminalProgram {
+  /// What the officer sees.
+  public private(set) var screen: VirtualScreen
+  /// Its process id.
+  public let process: pid_t
+  /// Bytes that it sent so far.
+  public private(set) var bytes = 0
+  /// Pieces in which they came. A piece is what one read gave: one write of the program, or a part of it.
+  public private(set) var pieces = 0
+  /// How it ended, once that is known.
+  public private(set) var ending: Ending?
+
+  private let master: Int32
+  private let slave: Int32
+  private let modeAtStart: termios
+  private var hungUp = false
+
+  /// Starts a program in a window of this size.
+  /// - Throws: ``SpawnError``.
+  public init(
+    _ path: String, _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24
+  ) throws(SpawnError) {
+    var (master, slave): (Int32, Int32) = (-1, -1)
+    var name = [CChar](repeating: 0, count: 256)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&master, &slave, &name, nil, &size) == 0 else {
+      throw SpawnError(program: path, reason: "no pseudoterminal: \(String(cString: strerror(errno)))")
+    }
+    // Ours stay ours: a second child must not hold this one's terminal open.
+    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
+    self.master = master
+    self.slave = slave
+    var mode = termios()
+    tcgetattr(slave, &mode)
+    modeAtStart = mode
+    screen = VirtualScreen(columns: columns, rows: rows)
+    let terminal = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    process = try Spawn.start(path, arguments, environment: environment, streams: .terminal(name: terminal))
+  }
+
+  deinit {
+    if ending == nil {
+      kill(process, SIGKILL)
+      Spawn.end(of: process)
+    }
+    close(master)
+    close(slave)
+  }
+
+  /// Types.
+  public func type(_ keys: String) { send(Array(keys.utf8)) }
+
+  /// Sends bytes as if they were typed.
+  public func send(_ keys: [UInt8]) {
+    var done = 0
+    while done < keys.count {
+      let count = keys[done...].withUnsafeBytes { write(master, $0.baseAddress, min($0.count, 1_024)) }
+      if count <= 0 { return }
+      done += count
+      // A program that answers a flood must find room for its answers.
+      _ = take(waiting: 0)
+    }
+  }
+
+  /// Gives the window another size, as a person who drags its corner does.
+  public func resize(columns: Int, rows: Int) {
+    _ = take(waiting: 0)
+    screen.resize(columns: columns, rows: rows)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = withUnsafeMutablePointer(to: &size) { ioctl(master, UInt(TIOCSWINSZ), $0) }
+  }
+
+  /// Sends a signal to the program.
+  public func signal(_ number: Int32) { kill(process, number) }
+
+  /// Takes in what the program sends until the screen is as wanted.
+  /// - Returns: whether that came true within the time.
+  public func wait(seconds: Double = 30, until isSo: (VirtualScreen) -> Bool) -> Bool {
+    let limit = monotonicNanoseconds() + Int64(seconds * 1e9)
+    while !isSo(screen) {
+      let left = limit - monotonicNanoseconds()
+      if left <= 0 || (!take(waiting: Int32(min(left / 1_000_000 + 1, 100))) && ending != nil) {
+        return isSo(screen)
+      }
+    }
+    return true
+  }
+
+  /// Waits until the screen shows a text.
+  public func waitFor(_ text: String, seconds: Double = 30) -> Bool {
+    wait(seconds: seconds) { $0.text.contains(text) }
+  }
+
+  /// Takes in what the program sends until it was silent for so many milliseconds.
+  public func settle(milliseconds: Int32 = 60) {
+    while take(waiting: milliseconds) {}
+  }
+
+  /// Waits for the program to end, and takes in its last words.
+  /// - Returns: how it ended; nil where it did not within the time.
+  public func waitForEnd(seconds: Double = 30) -> Ending? {
+    let limit = monotonicNanoseconds() + Int64(seconds * 1e9)
+    while ending == nil, monotonicNanoseconds() < limit { _ = take(waiting: 20) }
+    while take(waiting: 20) {}
+    return ending
+  }
+
+  /// What is wrong with the terminal after the program ended; empty where it is as the program found it.
+  public var faultsOfTheTerminal: [String] {
+    var faults: [String] = []
+    var mode = termios()
+    tcgetattr(slave, &mode)
+    if mode.c_lflag != modeAtStart.c_lflag { faults.append("local modes (echo, lines, signals)") }
+    if mode.c_iflag != modeAtStart.c_iflag { faults.append("input modes") }
+    if mode.c_oflag != modeAtStart.c_oflag { faults.append("output modes") }
+    if screen.isAlternate { faults.append("the alternate screen is still shown") }
+    if !screen.isCursorShown { faults.append("the cursor is hidden") }
+    if !screen.isPlain { faults.append("a colour or attribute is still on") }
+    for (mode, name) in [
+      (1000, "mouse"), (1002, "mouse drags"), (1006, "mouse"), (2004, "bracketed paste"), (1004, "focus"),
+    ]
+    where screen.modes.contains(mode) {
+      faults.append("\(name) reports are still on")
+    }
+    return faults
+  }
+
+  /// Takes in one piece of what the program sends.
+  /// - Returns: whether there was any within the time.
+  @discardableResult
+  public func take(waiting milliseconds: Int32) -> Bool {
+    var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    let ready = poll(&polled, 1, milliseconds)
+    if ending == nil { ending = Spawn.endedAlready(process) }
+    guard ready > 0, polled.revents & Int16(POLLIN) != 0 else { return false }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(master, &buffer, buffer.count)
+    guard count > 0 else { return false }
+    bytes += count
+    pieces += 1
+    screen.feed(buffer[..<count])
+    return true
+  }
+}
