@@ -36,6 +36,13 @@ private struct MapDocument {
       known: [
         "title", "dated", "file", "title_row", "trailer", "dates", "amounts", "batch", "codes", "columns",
       ])
+    let plain: [(section: String, keys: Set<String>)] = [
+      ("file", ["separator", "quote", "encoding", "every_line_ends"]), ("dates", ["style"]),
+      ("amounts", ["unit", "credit"]),
+    ]
+    for (name, keys) in plain {
+      if let table = try section(name) { try refuseUnknown(in: table, path: [name], known: keys) }
+    }
     guard let dates = DateStyle(pattern: try string("dates", "style")) else {
       throw wrong(["dates", "style"], "a date style has one each of dd, mm or MMM, and yyyy or yy")
     }

@@ -2,7 +2,7 @@ import Rents
 
 /// Rows of an accounts file as facts.
 ///
-/// Without its reference, tenure, status, frequency or charge an account is not taken. Anything else that is wrong
+/// Without its reference, tenure, status or frequency an account is not taken. Anything else that is wrong
 /// is left out and reported, so that one bad date does not cost the account and all its postings.
 struct AccountMapping: RowMapping {
   private let columns: FileColumns<AccountColumn>
@@ -12,11 +12,11 @@ struct AccountMapping: RowMapping {
   func take(_ fields: FieldReader, into sink: any RowSink, file: Int, line: Int) throws -> Money? {
     let codes = fields.map.codes
     let past = DateStyle.Century.notAfter(fields.horizon)
+    let reference = try fields.reference(columns[.reference])
+    let tenure = try fields.code(columns[.tenure], codes.tenure, "tenure")
+    let status = try fields.code(columns[.status], codes.status, "status")
     var facts = AccountFacts(
-      reference: try fields.reference(columns[.reference]),
-      tenure: try fields.code(columns[.tenure], codes.tenure, "tenure"),
-      status: try fields.code(columns[.status], codes.status, "status"),
-      charge: try charge(fields))
+      reference: reference, tenure: tenure, status: status, charge: try charge(fields, status))
     facts.tenancyReference = fields.text(columns[.tenancyReference], limit: FieldReader.Limit.reference)
     facts.start = fields.optionalDate(columns[.start], "start date", century: past)
     facts.end = fields.optionalDate(columns[.end], "end date")
@@ -47,13 +47,15 @@ struct AccountMapping: RowMapping {
     return facts.landlordBalance
   }
 
-  private func charge(_ fields: FieldReader) throws(RowRejection) -> Charge {
+  private func charge(_ fields: FieldReader, _ status: AccountStatus) throws(RowRejection) -> Charge {
     let frequency = try fields.code(
       columns[.chargeFrequency], fields.map.codes.chargeFrequency, "charge frequency")
-    // A debt raised by invoice has no running charge; elsewhere a missing charge is not zero.
+    // Nothing is charged to a former tenant or between invoices; elsewhere a missing charge is worth a look.
     let isBlank = fields.bytes(columns[.chargeTotal]).isEmpty
-    let total =
-      isBlank && frequency == .invoice ? Money.zero : try fields.amount(columns[.chargeTotal], signed: false)
+    let total = isBlank ? Money.zero : try fields.amount(columns[.chargeTotal], signed: false)
+    if isBlank, frequency != .invoice, status == .current {
+      fields.note(columns[.chargeTotal], "no charge is given", .warned)
+    }
     var charge = Charge(frequency: frequency, total: total)
     charge.rent = fields.optionalAmount(columns[.chargeRent]) ?? .zero
     charge.service = fields.optionalAmount(columns[.chargeService]) ?? .zero

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct InterchangeRoomIsThere {
-  @Test func builds() {}
-}
