@@ -47,13 +47,16 @@ struct AccountHeader: Sendable {
     switch facts.charge.frequency {
     case .invoice: return "Charged by invoice"
     case .weekly: text = "\(total) a week"
-    default: text = "\(total) \(facts.charge.frequency.each)"
+    default: text = "\(total) \(facts.charge.frequency.wording)"
     }
-    if facts.charge.frequency != .weekly, let weekly = page.weeklyCharge {
-      text += " = \(weekly.text(.unsigned)) a week"
+    let charge = facts.charge
+    if charge.frequency != .weekly, let weekly = facts.weeklyEquivalent {
+      text += " = \(Money(weekly).text(.unsigned)) a week"
     }
-    if facts.charge.frequency != .monthly, let monthly = page.monthlyCharge {
-      text += " = \(monthly.text(.unsigned)) a month"
+    if charge.frequency != .monthly,
+      let monthly = charge.frequency.monthlyEquivalent(of: charge.total, rentFreeWeeks: facts.rentFreeWeeks)
+    {
+      text += " = \(Money(monthly).text(.unsigned)) a month"
     }
     if facts.rentFreeWeeks > 0 { text += ", \(facts.rentFreeWeeks) rent-free weeks" }
     return text
@@ -73,7 +76,7 @@ struct AccountHeader: Sendable {
     case .directDebit:
       let day = facts.directDebitDay.map { " on the \(DateText.ordinal($0))" } ?? ""
       sentences.append("Pays by direct debit" + day)
-    default: sentences.append("Pays by \(facts.paymentMethod.words)")
+    default: sentences.append("Pays by \(facts.paymentMethod.wording)")
     }
     return sentences.joined(separator: ". ")
   }
@@ -120,43 +123,44 @@ struct AccountHeader: Sendable {
   func flags(width: Int) -> StyledText {
     var line = StyledText("FLAGS  ", .header)
     guard !page.entry.flags.isEmpty else { return line.adding("none", .dim) }
-    for (index, flag) in page.entry.flags.enumerated() {
+    let flags = page.entry.flags.each
+    for (index, flag) in flags.enumerated() {
       let words = words(flag)
-      let rest = page.entry.flags.count - index
+      let rest = flags.count - index
       let needed = CharacterWidth.columns(of: words) + 5
       if index > 0, line.columns + needed + (rest > 1 ? 8 : 0) > width {
         return line.adding("+\(rest) more", .warning)
       }
       if index > 0 { line.add("   ") }
-      line.add("\(flag.rawValue) ", flag.needsCare ? .warning : .key)
+      line.add("\(flag.letter) ", flag.needsCare ? .warning : .key)
       line.add(words, flag.needsCare ? .warning : .normal)
     }
     return line
   }
 
   /// What a flag says of this account.
-  func words(_ flag: AccountFlag) -> String {
+  func words(_ flag: AccountFlags) -> String {
     switch flag {
     case .vulnerable:
       let needs = facts.vulnerabilities.filter { $0.uppercased() != "SAFE" }.map(SupportNeed.words)
-      return needs.isEmpty ? flag.words : needs.joined(separator: ", ")
+      return needs.isEmpty ? flag.meaning : needs.joined(separator: ", ")
     case .notice:
-      return facts.notice.map { "notice served \(DateText.short($0.served, today: today))" } ?? flag.words
+      return facts.notice.map { "notice served \(DateText.short($0.served, today: today))" } ?? flag.meaning
     case .court:
-      guard let order = facts.courtOrder else { return flag.words }
+      guard let order = facts.courtOrder else { return flag.meaning }
       let terms = order.weeklyTerms.map { ", \($0.text(.unsigned)) a week" } ?? ""
       return "\(order.kind.rawValue) order\(terms)"
     case .breathingSpace:
-      guard let space = facts.breathingSpace else { return flag.words }
-      return flag.words + (space.to.map { " to \(DateText.short($0, today: today))" } ?? ", no end date")
-    default: return flag.words
+      guard let space = facts.breathingSpace else { return flag.meaning }
+      return flag.meaning + (space.to.map { " to \(DateText.short($0, today: today))" } ?? ", no end date")
+    default: return flag.meaning
     }
   }
 
   /// `BALANCE  762.39 DR   6.4 weeks`.
   var balance: StyledText {
     var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
-    let weeks = CaseloadRow.weeks(page.entry.weeksOwedTenths)
+    let weeks = CaseloadRow.weeks(page.entry.weeksOwed)
     if !weeks.isEmpty { line.add("   \(weeks) weeks") }
     line.add("   \(Trend.words(page.entry.trend))", .dim)
     return line

@@ -295,7 +295,7 @@ struct AccountScreen: DeskScreen {
       var line = header.balance
       if let last = shown.lines.last?.posting.effective {
         line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
-        let weeks = CaseloadRow.weeks(page.entry.weeksOwedTenths)
+        let weeks = CaseloadRow.weeks(page.entry.weeksOwed)
         if !weeks.isEmpty { line.add("   \(weeks) weeks") }
         line.add("   everything posted to \(DateText.words(last, today: today))", .dim)
       }
@@ -337,11 +337,10 @@ struct AccountScreen: DeskScreen {
     _ page: AccountPage, _ layout: AccountLayout, on canvas: inout Canvas, _ context: DeskContext
   ) {
     let today = context.book.today
-    let frequency = page.facts.charge.frequency
     switch tab {
     case .ledger:
       canvas.within(layout.body) { canvas in
-        ledger.draw(on: &canvas, in: context, frequency: frequency)
+        ledger.draw(on: &canvas, page.facts, in: context)
         if ledger.isEmpty {
           DeskFrame.drawNotice(
             emptyLedger, in: Rect(row: 1, columns: canvas.columns, rows: canvas.rows - 1), on: &canvas)
@@ -367,7 +366,7 @@ struct AccountScreen: DeskScreen {
       // The pane shows what the tab does not.
       let cursor = canvas.cursor
       if tab == .actions {
-        ledger.draw(on: &canvas, in: context, frequency: frequency, hasFocus: false)
+        ledger.draw(on: &canvas, page.facts, in: context, hasFocus: false)
       } else {
         let (top, rest) = canvas.bounds.cuttingTop(tab == .ledger ? canvas.rows / 2 : 0)
         if tab == .ledger { canvas.within(top) { PeopleTab().draw(on: &$0, page, in: context) } }

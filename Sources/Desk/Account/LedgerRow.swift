@@ -103,10 +103,13 @@ struct LedgerRow: Hashable, Sendable {
 
   // MARK: Words
 
-  /// What a posting was: `Rent week 34`, `DD RETURNED, known Wed 18 Nov`.
-  static func words(_ posting: Posting, week: Int?, today: CivilDate) -> String {
-    var text = posting.type.words
-    if posting.type == .rent, let week { text += " week \(week)" }
+  /// What a posting was: `Rent week 34`, `Direct debit returned, known Wed 18 Nov`.
+  static func words(
+    _ posting: Posting, facts: AccountFacts, calendar: RentCalendar, today: CivilDate
+  ) -> String {
+    var text = posting.wording(facts: facts, calendar: calendar)
+    text = text.prefix(1).uppercased() + text.dropFirst()
+    if posting.type == .directDebitReturned { text = "DD RETURNED" }
     if posting.type.needsNarrative || posting.isLocal, !posting.narrative.isEmpty {
       text += ", \(posting.narrative)"
     }
@@ -117,20 +120,17 @@ struct LedgerRow: Hashable, Sendable {
   }
 
   /// What the line says.
-  func words(week: (CivilDate) -> Int?, today: CivilDate) -> String {
-    guard id.isRun, let first = postings.first, let last = postings.last else {
-      return postings.first.map { LedgerRow.words($0, week: week($0.effective), today: today) } ?? ""
+  func words(facts: AccountFacts, calendar: RentCalendar, today: CivilDate) -> String {
+    guard let first = postings.first, let last = postings.last else { return "" }
+    guard id.isRun else { return LedgerRow.words(first, facts: facts, calendar: calendar, today: today) }
+    let kinds = postings.filter { $0.effective == first.effective }.map {
+      $0.type.wording(tenure: facts.tenure)
     }
-    var kinds: [String] = []
-    for posting in postings where posting.effective == first.effective { kinds.append(posting.type.words) }
-    let days = Set(postings.map(\.effective)).count
-    var text = kinds.count > 1 ? "\(kinds[0]) and \(kinds.count - 1) more" : kinds.first ?? ""
-    if let from = week(first.effective), let to = week(last.effective) {
-      text += kinds.count == 1 ? " weeks \(from)-\(to)" : ", weeks \(from)-\(to)"
-    } else {
-      text += ", \(days) times"
+    let text = kinds.count > 1 ? "\(kinds[0]) and \(kinds.count - 1) more" : kinds.first ?? ""
+    if facts.charge.frequency == .weekly {
+      return "\(text) \(calendar.wording(from: first.effective, through: last.effective))"
     }
-    return text
+    return "\(text), \(Set(postings.map(\.effective)).count) times"
   }
 
   /// Everything that the narrow lines have no room for.
@@ -140,7 +140,7 @@ struct LedgerRow: Hashable, Sendable {
       return StyledText("\(postings.count) charges of equal days. ", .dim).adding("Enter", .key)
         .adding(" opens the run.", .dim)
     }
-    var line = StyledText(posting.narrative.isEmpty ? posting.type.words : posting.narrative)
+    var line = StyledText(posting.narrative.isEmpty ? posting.type.wording : posting.narrative)
     if posting.isLocal { line.add("  L posted here, in no extract yet", .warning) }
     line.add(posting.isLocal ? "" : "  known \(DateText.words(posting.known, today: today))", .dim)
     if posting.isKnownInferred { line.add(" (inferred)", .dim) }

@@ -94,15 +94,14 @@ struct LedgerTab: Sendable {
   }
 
   func draw(
-    on canvas: inout Canvas, in context: DeskContext, frequency: ChargeFrequency, hasFocus: Bool = true
+    on canvas: inout Canvas, _ facts: AccountFacts, in context: DeskContext, hasFocus: Bool = true
   ) {
     let today = context.book.today
-    let hasWeeks = frequency == .weekly || frequency == .fortnightly || frequency == .fourWeekly
     table.draw(on: &canvas, hasFocus: hasFocus) { id in
       guard let row = rows[id], let first = row.first, let last = row.last else { return TableRow([]) }
       let isCharge = row.amount > .zero
       let amount = row.amount.text(.unsigned)
-      var what = row.words(week: { hasWeeks ? context.book.rentWeek(of: $0) : nil }, today: today)
+      var what = row.words(facts: facts, calendar: context.book.calendar, today: today)
       if row.id.isRun { what += "  + open" }
       if row.opensRun { what += "  - fold" }
       let posting = row.postings[0]

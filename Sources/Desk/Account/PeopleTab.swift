@@ -132,7 +132,7 @@ struct PeopleTab: Hashable, Sendable {
     mutating func benefits(_ facts: AccountFacts, _ header: AccountHeader) {
       head("HOW IT IS PAID")
       let day = facts.directDebitDay.map { " on the \(DateText.ordinal($0))" } ?? ""
-      field("Method", facts.paymentMethod.words + day)
+      field("Method", facts.paymentMethod.wording + day)
       field("Housing Benefit", header.housingBenefit ?? "none")
       field("Universal Credit", header.universalCredit ?? "not known to be claimed")
       if facts.isBenefitCapped { field("Benefit cap", "applies", .warning) }

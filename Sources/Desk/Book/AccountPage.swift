@@ -8,10 +8,6 @@ public struct AccountPage: Hashable, Sendable {
   public var factsAsAt: CivilDate?
   /// The account in the form of a list: balance, weeks, flags, trend, as they are now.
   public var entry: CaseloadEntry
-  /// What is charged a week, exactly converted; nil where nothing is charged by the calendar.
-  public var weeklyCharge: Money?
-  /// What is charged a month, exactly converted; nil where nothing is charged by the calendar.
-  public var monthlyCharge: Money?
   /// How much the landlord's balance differs from the sum of the postings; nil where they agree or there is none.
   public var difference: Money?
   /// What was done, in any order.

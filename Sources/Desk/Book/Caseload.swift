@@ -42,8 +42,8 @@ public struct CaseloadEntry: Hashable, Sendable {
   public var local: Money = .zero
   /// The landlord's own figure, where an extract gives one.
   public var landlordBalance: Money?
-  /// Weeks of the full charge owed, in tenths; negative in credit; nil where nothing is charged by the calendar.
-  public var weeksOwedTenths: Int64?
+  /// Weeks of the full charge owed; nil where nothing is charged by the week.
+  public var weeksOwed: WeeksOwed?
   /// The balance at the end of each of the last eight rent weeks, the oldest first; nil where there was no account yet.
   public var trend: [Money?] = []
   /// The last money that came in.
@@ -52,8 +52,8 @@ public struct CaseloadEntry: Hashable, Sendable {
   public var lastContact: CivilDate?
   /// The next date on which something falls due: an instalment, a diary date.
   public var nextDue: CivilDate?
-  /// What is special, in the order of ``AccountFlag``.
-  public var flags: [AccountFlag] = []
+  /// What is special.
+  public var flags: AccountFlags = []
   /// The newest accounts extract no longer has it.
   public var isAbsentFromExtract = false
 

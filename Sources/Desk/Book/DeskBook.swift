@@ -13,8 +13,8 @@ public protocol DeskBook: Sendable {
   var landlord: String { get }
   /// Who sits at the desk.
   var user: DeskUser { get }
-  /// The number of the rent week in which a day lies, 1 to 53; nil where no calendar says.
-  func rentWeek(of day: CivilDate) -> Int?
+  /// The landlord's calendar, for the numbers of rent weeks.
+  var calendar: RentCalendar { get }
   /// How fresh each kind of file is, in the order in which it shall be read out.
   func feeds() throws(DeskFault) -> [Feed]
   /// All patches of the book, cheaply: nothing is read for each account.

@@ -79,15 +79,14 @@ struct AccountPreview: Sendable {
   }
 
   private func lastPostings(_ context: DeskContext, most: Int, width: Int) -> [StyledText] {
-    guard let ledger = ledger?.ledger else { return [] }
+    guard let ledger = ledger?.ledger, let facts = page?.facts else { return [] }
     let today = context.book.today
     return (ledger.lines + ledger.localLines).suffix(max(0, most)).map { line in
       let date = DateText.column(line.posting.effective, today: today).padding(to: 11)
       let amount = line.posting.amount.text()
       let balance = line.balance.text()
       let room = max(4, width - 12 - 13 - 14)
-      let what = LedgerRow.words(
-        line.posting, week: context.book.rentWeek(of: line.posting.effective), today: today)
+      let what = LedgerRow.words(line.posting, facts: facts, calendar: context.book.calendar, today: today)
       let shown = what.count > room ? String(what.prefix(room - 1)) + "…" : what.padding(to: room)
       return StyledText("\(date) \(shown)").adding(leading(amount, 13)).adding(leading(balance, 14), .bold)
     }

@@ -19,12 +19,12 @@ struct CaseloadRow: Hashable, Sendable {
     var texts = [entry.reference, name]
     texts += entry.names
     texts += [entry.address, entry.postcode, entry.phone, entry.phone.filter { $0 != " " }]
-    texts += [entry.balance.text(), CaseloadRow.weeks(entry.weeksOwedTenths)]
+    texts += [entry.balance.text(), CaseloadRow.weeks(entry.weeksOwed)]
     texts.append(DateText.short(entry.lastPayment?.date, today: today))
     texts.append(entry.lastPayment?.amount.text(.unsigned) ?? "")
-    texts += [entry.paymentMethod.code, entry.paymentMethod.words, entry.tenure.words]
-    texts.append(CaseloadRow.flags(entry))
-    texts += entry.flags.map(\.words)
+    texts += [entry.paymentMethod.shortName, entry.paymentMethod.wording, entry.tenure.words]
+    texts.append(entry.flags.letters)
+    texts += entry.flags.each.map(\.meaning)
     texts.append(DateText.short(entry.nextDue, today: today))
     texts.append(DateText.short(entry.lastContact, today: today))
     // A line end parts the fields, so that a phrase does not run over from one into the next.
@@ -45,14 +45,14 @@ struct CaseloadRow: Hashable, Sendable {
     case .address: return .init(entry.address)
     case .balance:
       return .init(entry.balance.text(), entry.balance < .zero ? .good : nil)
-    case .weeks: return .init(CaseloadRow.weeks(entry.weeksOwedTenths))
+    case .weeks: return .init(CaseloadRow.weeks(entry.weeksOwed))
     case .trend: return .init(Trend.text(entry.trend, ascii: ascii), .information)
     case .paid:
       return .init(entry.lastPayment == nil ? "none" : DateText.short(entry.lastPayment?.date, today: today))
     case .amount: return .init(entry.lastPayment?.amount.text(.unsigned) ?? "")
-    case .method: return .init(entry.paymentMethod.code)
+    case .method: return .init(entry.paymentMethod.shortName)
     case .flags:
-      return .init(CaseloadRow.flags(entry), entry.flags.contains(where: \.needsCare) ? .warning : nil)
+      return .init(entry.flags.letters, entry.flags.needsCare ? .warning : nil)
     case .next:
       guard let next = entry.nextDue else { return .init("-") }
       let isPast = next < today
@@ -87,7 +87,7 @@ struct CaseloadRow: Hashable, Sendable {
     case .name: return Key(text: nameKey)
     case .address: return Key(number: entry.address.isEmpty ? 1 : 0, text: addressKey)
     case .balance: return Key(number: entry.balance.pence)
-    case .weeks: return Key(number: entry.weeksOwedTenths ?? .min)
+    case .weeks: return Key(number: entry.weeksOwed?.tenths ?? .min)
     case .trend:
       let known = entry.trend.compactMap { $0 }
       guard let first = known.first, let last = known.last, let change = try? last.subtracting(first) else {
@@ -98,29 +98,26 @@ struct CaseloadRow: Hashable, Sendable {
     case .paid: return Key(number: entry.lastPayment.map { Int64($0.date.dayNumber) } ?? .min)
     case .contact: return Key(number: entry.lastContact.map { Int64($0.dayNumber) } ?? .min)
     case .amount: return Key(number: entry.lastPayment?.amount.pence ?? .min)
-    case .method: return Key(text: FoldedText(entry.paymentMethod.code))
+    case .method: return Key(text: FoldedText(entry.paymentMethod.shortName))
+    // The flags in their order, each a letter: who has the first of them comes first.
     case .flags:
       return Key(
         number: entry.flags.isEmpty ? 1 : 0,
-        text: FoldedText(String(entry.flags.map { CaseloadRow.order($0) })))
+        text: FoldedText(
+          String(
+            AccountFlags.legend.enumerated().filter { entry.flags.contains($0.element.flag) }
+              .map { Character(Unicode.Scalar(UInt8(truncatingIfNeeded: 0x61 + $0.offset))) })))
     case .next: return Key(number: entry.nextDue.map { Int64($0.dayNumber) } ?? .max)
     }
   }
 
-  private static func order(_ flag: AccountFlag) -> Character {
-    let place = AccountFlag.allCases.firstIndex(of: flag) ?? 0
-    return Character(Unicode.Scalar(UInt8(0x61 + min(place, 25))))
+  /// `6.4`, or nothing where nothing is owed or nothing is charged by the week.
+  static func weeks(_ weeks: WeeksOwed?) -> String {
+    guard let weeks, weeks.tenths > 0 else { return "" }
+    if weeks.tenths >= 10_000 { return "999+" }
+    // A hundred weeks need no tenths, and the column has four places.
+    return weeks.tenths >= 1000 ? String(weeks.text.prefix { $0 != "." }) : weeks.text
   }
-
-  /// `6.4`, or nothing where nothing is owed or nothing is charged by the calendar.
-  static func weeks(_ tenths: Int64?) -> String {
-    guard let tenths, tenths > 0 else { return "" }
-    if tenths >= 10_000 { return "999+" }
-    return tenths >= 1000 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
-  }
-
-  /// `V J`-letters in their stated order, without blanks.
-  static func flags(_ entry: CaseloadEntry) -> String { String(entry.flags.map(\.rawValue)) }
 
   /// The address with the house number behind the street, so that neighbours stand together.
   private static func streetFirst(_ address: String) -> String {

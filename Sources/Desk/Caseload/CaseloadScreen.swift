@@ -349,7 +349,7 @@ struct CaseloadScreen: DeskScreen {
         line = StyledText(String(selected.names.joined(separator: " and ").prefix(33)) + "…", .bold)
       }
       add(selected.phone)
-      add(selected.flags.map(\.words).joined(separator: ", "), .warning)
+      add(selected.flags.each.map(\.meaning).joined(separator: ", "), .warning)
       add([selected.address, selected.postcode].filter { !$0.isEmpty }.joined(separator: " "), .dim)
     } else {
       add(table.positionText, .dim)

@@ -47,7 +47,7 @@ enum DeskFrame {
 
   /// The rent week, for the title's middle.
   static func rentWeek(_ context: DeskContext) -> String {
-    context.book.rentWeek(of: context.book.today).map { "rent week \($0)" } ?? ""
+    "rent \(context.book.calendar.wording(from: context.book.today, through: context.book.today))"
   }
 
   /// Draws paragraphs in the middle of an area, the first of them heavier: for what is empty, and for faults.

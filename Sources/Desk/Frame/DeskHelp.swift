@@ -1,3 +1,4 @@
+import Rents
 import Terminal
 
 /// The help over a screen: first the keys valid here and now, then, with Tab, what the screen shows.
@@ -70,7 +71,7 @@ struct DeskHelp: Hashable, Sendable {
 
   /// The legend of the flags, a line each.
   static var flagLegend: [String] {
-    let flags = AccountFlag.allCases.map { "\($0.rawValue) \($0.words)" }
+    let flags = AccountFlags.legend.map { "\($0.letter) \($0.meaning)" }
     // Two columns, so that the legend is seen without scrolling.
     let half = (flags.count + 1) / 2
     return (0..<half).map { index in

@@ -34,99 +34,9 @@ extension Tenure {
   }
 }
 
-extension ChargeFrequency {
-  /// As it stands in a sentence.
-  var words: String {
-    switch self {
-    case .weekly: "weekly"
-    case .fortnightly: "fortnightly"
-    case .fourWeekly: "four-weekly"
-    case .monthly: "monthly"
-    case .quarterly: "quarterly"
-    case .halfYearly: "half-yearly"
-    case .annual: "yearly"
-    case .invoice: "by invoice"
-    }
-  }
-
-  /// `a week`, `every 4 weeks`.
-  var each: String {
-    switch self {
-    case .weekly: "a week"
-    case .fortnightly: "a fortnight"
-    case .fourWeekly: "every 4 weeks"
-    case .monthly: "a month"
-    case .quarterly: "a quarter"
-    case .halfYearly: "every half-year"
-    case .annual: "a year"
-    case .invoice: "an invoice"
-    }
-  }
-}
-
-extension PaymentMethod {
-  /// Three letters for a column.
-  var code: String {
-    switch self {
-    case .cash: "CSH"
-    case .card: "CRD"
-    case .standingOrder: "SO"
-    case .directDebit: "DD"
-    case .housingBenefit: "HB"
-    case .managedPayment: "UCL"
-    case .none: "-"
-    }
-  }
-
-  /// As it stands in a sentence.
-  var words: String {
-    switch self {
-    case .cash: "cash"
-    case .card: "card"
-    case .standingOrder: "standing order"
-    case .directDebit: "direct debit"
-    case .housingBenefit: "Housing Benefit"
-    case .managedPayment: "UC paid to us"
-    case .none: "no method known"
-    }
-  }
-}
-
 extension PostingType {
-  /// What a line of the ledger says.
-  var words: String {
-    switch self {
-    case .rent: "Rent"
-    case .serviceCharge: "Service charge"
-    case .water: "Water charge"
-    case .otherCharge: "Other charge"
-    case .vat: "VAT"
-    case .storage: "Storage charge"
-    case .invoice: "Invoice"
-    case .housingBenefit: "Housing Benefit"
-    case .managedPayment: "UC rent to us"
-    case .directDebit: "Direct debit"
-    case .directDebitReturned: "DD RETURNED"
-    case .standingOrder: "Standing order"
-    case .cash: "Cash"
-    case .card: "Card"
-    case .adjustment: "Adjustment"
-    case .refund: "Refund"
-    case .courtCosts: "Court costs"
-    case .housingBenefitRecharge: "HB overpayment recharge"
-    case .journal: "Journal"
-    case .writeOff: "Written off"
-    case .broughtForward: "Brought forward"
-    }
-  }
-
   /// True for what is charged by a calendar: runs of these are folded.
-  var isRegularCharge: Bool {
-    switch self {
-    case .rent, .serviceCharge, .water, .otherCharge, .vat, .storage: true
-    default: false
-    }
-  }
+  var isRegularCharge: Bool { group == .charge && self != .invoice }
 
   /// True where the type says little and the narrative says what it was.
   var needsNarrative: Bool {
@@ -140,20 +50,8 @@ extension PostingType {
 }
 
 extension Arrangement {
-  /// `25.00 monthly`.
-  var termsInWords: String { "\(instalment.text(.unsigned)) \(frequency.words)" }
-}
-
-extension Arrangement.Frequency {
-  /// As it stands in a sentence.
-  var words: String {
-    switch self {
-    case .weekly: "weekly"
-    case .fortnightly: "fortnightly"
-    case .fourWeekly: "four-weekly"
-    case .monthly: "monthly"
-    }
-  }
+  /// `25.00 a month`.
+  var termsInWords: String { "\(instalment.text(.unsigned)) \(frequency.frequency.wording)" }
 }
 
 /// The landlords' codes of vulnerability and support needs, in words; a code that is not known stays as it is.

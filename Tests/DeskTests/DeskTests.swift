@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct DeskRoomIsThere {
-  @Test func builds() {}
-}

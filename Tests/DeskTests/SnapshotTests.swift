@@ -1,0 +1,104 @@
+import Desk
+import Rents
+import Terminal
+import Testing
+
+@Suite("Every screen, overlay, empty and error state as a grid of cells")
+struct SnapshotTests {
+  @Test("the screens of a patch", arguments: sizes)
+  func patch(size: Size) throws {
+    let book = try InventedPatch.book()
+    let screens: [(String, DeskStart, String)] = [
+      ("patches", .patches, ""),
+      ("patches-help", .patches, "?"),
+      ("caseload", .caseload(patch: "E3"), ""),
+      ("caseload-scrolled", .caseload(patch: "E3"), "G"),
+      ("caseload-filtering", .caseload(patch: "E3"), "/ \"hazel\""),
+      ("caseload-filtered", .caseload(patch: "E3"), "/ \"hazel\" Enter Down"),
+      ("caseload-no-match", .caseload(patch: "E3"), "/ \"zebra\" Enter"),
+      ("caseload-sort-menu", .caseload(patch: "E3"), "s"),
+      ("caseload-by-name", .caseload(patch: "E3"), "s n"),
+      ("caseload-help", .help, ""),
+      ("caseload-about", .help, "Tab"),
+      ("caseload-unknown-key", .caseload(patch: "E3"), "F7"),
+      ("caseload-leaving", .caseload(patch: "E3"), "Ctrl-C"),
+      ("caseload-empty-patch", .caseload(patch: "W2"), ""),
+    ]
+    for (name, start, keys) in screens {
+      Snapshot.check(try played(book, start, keys, size: size).canvas(), name)
+    }
+  }
+
+  @Test("the tabs of an account", arguments: sizes)
+  func account(size: Size) throws {
+    let book = try InventedPatch.book()
+    let marsh = { (tab: AccountTab) in DeskStart.account(reference: "40218863", tab: tab) }
+    let screens: [(String, DeskStart, String)] = [
+      ("account-ledger", marsh(.ledger), ""),
+      ("account-ledger-unfolded", marsh(.ledger), "f"),
+      ("account-as-at-prompt", marsh(.ledger), "a \"17 nov\""),
+      ("account-as-at-wrong", marsh(.ledger), "a \"31 feb\" Enter"),
+      ("account-as-known", marsh(.ledger), "a \"17 nov\" Enter"),
+      ("account-by-effective-date", marsh(.ledger), "a \"17/11\" Tab Enter"),
+      ("account-before-first", marsh(.ledger), "a \"2020-01-01\" Enter"),
+      ("account-people", marsh(.people), ""),
+      ("account-actions", marsh(.actions), ""),
+      ("account-help", marsh(.ledger), "?"),
+      ("account-about", marsh(.ledger), "? Tab"),
+      ("account-unknown", .account(reference: "99999999", tab: .ledger), ""),
+    ]
+    for (name, start, keys) in screens {
+      Snapshot.check(try played(book, start, keys, size: size).canvas(), name)
+    }
+  }
+
+  @Test(
+    "an account with a difference, a local posting, no payments and marks of every kind", arguments: sizes)
+  func troubled(size: Size) throws {
+    var book = try InventedPatch.book()
+    book.add(try Troubled.account())
+    Snapshot.check(
+      try played(book, .account(reference: "555/A", tab: .ledger), size: size).canvas(), "account-troubled")
+    Snapshot.check(
+      try played(book, .account(reference: "555/A", tab: .people), size: size).canvas(),
+      "account-troubled-people")
+    Snapshot.check(
+      try played(book, .caseload(patch: "E3"), "/ \"555/A\" Enter", size: size).canvas(), "caseload-troubled")
+  }
+
+  @Test("nothing to show, and why", arguments: sizes)
+  func empty(size: Size) throws {
+    var empty = HandBook(today: InventedPatch.today)
+    empty.user = DeskUser(name: "root", isKnown: false)
+    Snapshot.check(try played(empty, .home, size: size).canvas(), "empty-book")
+    var book = try InventedPatch.book()
+    book.add(try Troubled.unposted())
+    Snapshot.check(
+      try played(book, .account(reference: "0007", tab: .ledger), size: size).canvas(), "account-no-postings")
+    Snapshot.check(
+      try played(book, .account(reference: "0007", tab: .actions), size: size).canvas(), "account-no-actions")
+    book.fault = DeskFault(
+      what: "The book's file postings-0007 is damaged at byte 4096.",
+      safe: "Everything else was checked and is whole; nothing was changed.",
+      remedy: "patchbook verify names every damaged place; a backup brings the file back. Ctrl-R tries again."
+    )
+    Snapshot.check(try played(book, .caseload(patch: "E3"), size: size).canvas(), "caseload-fault")
+    Snapshot.check(
+      try played(book, .account(reference: "40218863", tab: .ledger), size: size).canvas(), "account-fault")
+    Snapshot.check(try played(book, .patches, size: size).canvas(), "patches-fault")
+  }
+
+  @Test("too small says the size needed, and one by one cell crashes nothing")
+  func small() throws {
+    let book = try InventedPatch.book()
+    let canvas = try played(book, .home, size: Size(columns: 59, rows: 15)).canvas()
+    Snapshot.check(canvas, "too-small")
+    Snapshot.check(try played(book, .home, size: Size(columns: 60, rows: 15)).canvas(), "least")
+    #expect(canvas.text().contains("needs 60x15"))
+    for columns in [0, 1, 2, 7, 30, 60] {
+      for rows in [0, 1, 2, 5, 15] {
+        _ = try played(book, .home, "Enter ? Esc a", size: Size(columns: columns, rows: rows)).canvas()
+      }
+    }
+  }
+}

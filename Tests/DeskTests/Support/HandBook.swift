@@ -1,0 +1,112 @@
+import Desk
+import Rents
+
+/// A book made by hand, so that screens are drawn from values.
+struct HandBook: DeskBook {
+  var sequence: UInt64 = 1
+  var today: CivilDate
+  var landlord = "Calder Valley Homes"
+  var user = DeskUser(name: "Kofi Osei", patches: ["E3"])
+  var calendar = RentCalendar(rentFreeWeeks: 2)
+  var patchEntries: [PatchEntry] = []
+  var accounts: [String: HandAccount] = [:]
+  var feedList: [Feed] = []
+  var fault: DeskFault?
+
+  func feeds() throws(DeskFault) -> [Feed] { feedList }
+
+  func patches() throws(DeskFault) -> [PatchEntry] {
+    if let fault { throw fault }
+    return patchEntries
+  }
+
+  func caseload(of patch: String) throws(DeskFault) -> Caseload {
+    if let fault { throw fault }
+    let entries = accounts.values.filter { $0.page.facts.patch == patch }.map(\.page.entry)
+      .sorted { $0.reference < $1.reference }
+    return Caseload(
+      patch: patchEntries.first { $0.name == patch } ?? PatchEntry(name: patch), entries: entries)
+  }
+
+  func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
+    if let fault { throw fault }
+    return accounts[reference]?.page
+  }
+
+  func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage {
+    if let fault { throw fault }
+    do {
+      return try LedgerPage(try Ledger(accounts[reference]?.postings ?? []), asAt: asAt)
+    } catch {
+      throw DeskFault(what: "\(error)", safe: "", remedy: "")
+    }
+  }
+
+  mutating func add(_ account: HandAccount) { accounts[account.page.facts.reference] = account }
+}
+
+/// One account of a book made by hand.
+struct HandAccount {
+  var page: AccountPage
+  var postings: [Posting]
+
+  /// An account whose list entry follows from its facts and postings by the functions of Rents.
+  init(_ facts: AccountFacts, postings: [Posting], arrangements: [Arrangement] = [], on today: CivilDate)
+    throws
+  {
+    let ledger = try Ledger(postings)
+    var entry = CaseloadEntry(
+      reference: facts.reference, names: facts.people.map(\.name), tenure: facts.tenure,
+      balance: ledger.balance.together)
+    entry.address = facts.address
+    entry.postcode = facts.postcode
+    entry.phone = facts.phone
+    entry.status = facts.status
+    entry.paymentMethod = facts.paymentMethod
+    entry.charge = facts.charge.total
+    entry.frequency = facts.charge.frequency
+    entry.local = ledger.balance.local
+    entry.landlordBalance = facts.landlordBalance
+    entry.weeksOwed = WeeksOwed(balance: ledger.balance.together, weeklyEquivalent: facts.weeklyEquivalent)
+    entry.trend = try (0..<8).map { week -> Money? in
+      let day = today.monday.adding(days: -1).adding(weeks: week - 7)
+      guard let first = postings.map(\.effective).min(), first <= day else { return nil }
+      return try ledger.balance(.effective(day)).together
+    }
+    entry.lastPayment = try postings.filter { $0.type.group.isReceipt }.max { $0.effective < $1.effective }
+      .map { LastPayment(date: $0.effective, amount: try $0.amount.negated(), type: $0.type) }
+    entry.flags = AccountFlags(facts: facts, arrangements: arrangements, on: today)
+    if ledger.balance.local != .zero { entry.flags.insert(.localPosting) }
+    page = AccountPage(facts: facts, entry: entry)
+    if let theirs = facts.landlordBalance {
+      let difference = try ledger.balance.landlord.subtracting(theirs)
+      if difference != .zero {
+        page.difference = difference
+        page.entry.flags.insert(.dataFault)
+      }
+    }
+    page.arrangements = arrangements
+    page.entry.nextDue = arrangements.compactMap(\.nextDue).min()
+    page.factsAsAt = today.adding(days: -1)
+    self.postings = postings
+  }
+}
+
+/// A day from its ISO text; the first day there is for a text that is none, so that a slip of the pen shows.
+func day(_ text: String) -> CivilDate { CivilDate(iso: text) ?? .first }
+
+/// Pounds and pence as pence.
+func money(_ pence: Int64) -> Money { Money(pence: pence) }
+
+/// A posting that became known on its effective date, unless said otherwise.
+func posting(
+  _ id: String, _ type: PostingType, _ pence: Int64, _ date: String, known: String? = nil,
+  narrative: String = "", isLocal: Bool = false
+) -> Posting {
+  var posting = Posting(
+    id: id, type: type, amount: money(pence), effective: day(date), known: day(known ?? date),
+    recorded: day(isLocal ? date : "2026-11-24"), source: isLocal ? "patchbook" : "ql")
+  posting.narrative = narrative
+  posting.isLocal = isLocal
+  return posting
+}
