@@ -29,7 +29,7 @@ struct AccountHeader: Sendable {
 
   /// `Secure since 4 May 2015, weekly. 118.64 a week = 514.11 a month`.
   var charge: String {
-    var text = facts.tenure.words
+    var text = facts.tenure == .licence ? "TA licence" : facts.tenure.words
     text = text.prefix(1).uppercased() + text.dropFirst()
     if let start = facts.start { text += " since \(start.text(.dayMonthYear))" }
     if let end = facts.end {
@@ -108,32 +108,44 @@ struct AccountHeader: Sendable {
     return newestFirst.first { $0.status == .active } ?? newestFirst.first { $0.status == .broken }
   }
 
-  /// `Plan 25.00 monthly since 14 Sep, next 14 Dec, 1 missed`.
+  /// `Plan 25.00 a month, 1 missed, next 14 Dec`.
   static func words(_ plan: Arrangement, today: CivilDate) -> String {
     var text = plan.kind == .court ? "Court terms" : "Plan"
     if plan.status != .active { text += " \(plan.status.rawValue.uppercased()):" }
-    text += " \(plan.termsInWords) since \(DateText.short(plan.start, today: today))"
+    text += " \(plan.termsInWords), \(plan.instalmentsMissed) missed"
     if plan.status == .active, let next = plan.nextDue {
       text += ", next \(DateText.short(next, today: today))"
     }
-    return text + ", \(plan.instalmentsMissed) missed"
+    return text
   }
 
-  /// `FLAGS  A managed payment   r arrangement broken`, each with what it stands for; what does not fit is counted.
+  /// `FLAGS  A managed payment   r arrangement broken`, each with what it says of this account; where there is no room, with
+  /// fewer words, and at the least the letters.
   func flags(width: Int) -> StyledText {
-    var line = StyledText("FLAGS  ", .header)
-    guard !page.entry.flags.isEmpty else { return line.adding("none", .dim) }
     let flags = page.entry.flags.each
-    for (index, flag) in flags.enumerated() {
-      let words = words(flag)
-      let rest = flags.count - index
-      let needed = CharacterWidth.columns(of: words) + 5
-      if index > 0, line.columns + needed + (rest > 1 ? 8 : 0) > width {
-        return line.adding("+\(rest) more", .warning)
-      }
+    if flags.isEmpty { return StyledText("FLAGS  ", .header).adding("none", .dim) }
+    let full = line(flags.map { ($0, words($0)) })
+    if full.columns <= width { return full }
+    let short = line(flags.map { ($0, $0.meaning) })
+    if short.columns <= width { return short }
+    // What an officer must know before calling keeps its words the longest.
+    let urgent = flags.filter(\.needsCare)
+    let others = flags.filter { !$0.needsCare }
+    for kept in stride(from: urgent.count, through: 1, by: -1) {
+      let rest = String((urgent.dropFirst(kept) + others).map(\.letter))
+      let shown = line(urgent.prefix(kept).map { ($0, $0.meaning) })
+      let whole = rest.isEmpty ? shown : shown.adding("   and \(rest)", .warning)
+      if whole.columns <= width { return whole }
+    }
+    return StyledText("FLAGS  ", .header).adding(page.entry.flags.letters, .warning)
+  }
+
+  private func line(_ flags: [(flag: AccountFlags, words: String)]) -> StyledText {
+    var line = StyledText("FLAGS  ", .header)
+    for (index, each) in flags.enumerated() {
       if index > 0 { line.add("   ") }
-      line.add("\(flag.letter) ", flag.needsCare ? .warning : .key)
-      line.add(words, flag.needsCare ? .warning : .normal)
+      line.add("\(each.flag.letter) ", each.flag.needsCare ? .warning : .key)
+      line.add(each.words, each.flag.needsCare ? .warning : .normal)
     }
     return line
   }
@@ -166,26 +178,30 @@ struct AccountHeader: Sendable {
     return line
   }
 
-  /// The landlord's figure beside ours: that they agree, or the fault; and what was posted here and is in no extract yet.
+  /// The landlord's figure beside ours: that they agree, or the fault.
   var landlord: StyledText {
     var line = StyledText("Landlord ", .dim)
-    let entry = page.entry
-    if let theirs = entry.landlordBalance {
+    if let theirs = page.entry.landlordBalance {
       line.add(theirs.text())
       if let day = facts.landlordBalanceAsAt { line.add(" at \(DateText.words(day, today: today))", .dim) }
       if let difference = page.difference {
-        line.add("  ! DIFFERS from the postings by \(difference.text(.unsigned))", .bad)
+        line.add("  ! DIFFERS by \(difference.text(.unsigned))", .bad)
+        if !page.entry.isAbsentFromExtract { line.add(" from the postings: a fault to report", .bad) }
       } else {
-        line.add(entry.local == .zero ? ", agrees with the postings" : ", agrees with its postings", .good)
+        line.add(", agrees with the postings", .good)
       }
     } else {
       line.add("gives no balance", .dim)
     }
-    if entry.local != .zero {
-      line.add("   L posted here \(entry.local.text()), together \(entry.balance.text())", .warning)
-    }
-    if entry.isAbsentFromExtract { line.add("   ? absent from the newest extract", .warning) }
+    if page.entry.isAbsentFromExtract { line.add("  ? absent from extract", .warning) }
     return line
+  }
+
+  /// What is owed today, for a view of the past.
+  var presentBalances: StyledText {
+    StyledText("Today ", .dim).adding(page.entry.balance.text())
+      .adding(page.entry.landlordBalance.map { ", by the landlord \($0.text())" } ?? "", .dim)
+      .adding(". The flags are today's.", .dim)
   }
 
   /// The other accounts of the tenancy, each with its own balance.

@@ -268,22 +268,24 @@ struct AccountScreen: DeskScreen {
     canvas.draw(header.shortAddress, column: end, row: 0, style: .title, width: max(0, rightStart - end - 2))
     canvas.draw(right, column: rightStart, row: 0, style: .title)
 
+    let phone = page.facts.phone.isEmpty ? "no telephone" : page.facts.phone
+    let phoneWidth = min(24, CharacterWidth.columns(of: phone))
     let lines: [StyledText] = [
       StyledText(header.charge),
       StyledText(header.payment),
       header.flags(width: width),
       balance(page, header, context),
-      header.landlord,
+      asAt == .now ? header.landlord : header.presentBalances,
       header.others(width: width),
     ]
     for (index, line) in lines.enumerated() {
-      line.draw(on: &canvas, column: 1, row: 1 + index, width: width)
+      // The telephone number stands at the right end of the second line, on every account.
+      line.draw(
+        on: &canvas, column: 1, row: 1 + index, width: index == 0 ? max(1, width - phoneWidth - 2) : width)
     }
-    let phone = page.facts.phone.isEmpty ? "no telephone" : page.facts.phone
-    let start = canvas.columns - 1 - CharacterWidth.columns(of: phone)
-    if start > 50 {
-      canvas.draw("  " + phone, column: start - 2, row: 4, style: .bold)
-    }
+    canvas.draw(
+      phone, column: canvas.columns - 1 - phoneWidth, row: 1, style: .bold, width: phoneWidth,
+      alignment: .right)
   }
 
   /// The balance, and what it is the balance of.
@@ -292,24 +294,24 @@ struct AccountScreen: DeskScreen {
     let today = context.book.today
     switch asAt {
     case .now:
-      var line = header.balance
-      if let last = shown.lines.last?.posting.effective {
-        line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
-        let weeks = CaseloadRow.weeks(page.entry.weeksOwed)
-        if !weeks.isEmpty { line.add("   \(weeks) weeks") }
+      var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
+      let weeks = CaseloadRow.weeks(page.entry.weeksOwed)
+      if !weeks.isEmpty { line.add("   \(weeks) weeks") }
+      if shown.balance.local != .zero {
+        line.add("   posted \(shown.balance.landlord.text())", .dim)
+        line.add(", L local \(shown.balance.local.text())", .warning)
+      } else if let last = shown.lines.last?.posting.effective {
         line.add("   everything posted to \(DateText.words(last, today: today))", .dim)
       }
       return line
-    case .known(let day):
-      return past(shown, "as known on \(day.text(.weekdayDayMonthYear))", page)
-    case .effective(let day):
-      return past(shown, "by effective date \(day.text(.weekdayDayMonthYear))", page)
+    case .known(let day): return past(shown, "as known on \(day.text(.weekdayDayMonthYear))")
+    case .effective(let day): return past(shown, "by effective date \(day.text(.weekdayDayMonthYear))")
     }
   }
 
-  private func past(_ shown: Ledger, _ words: String, _ page: AccountPage) -> StyledText {
+  private func past(_ shown: Ledger, _ words: String) -> StyledText {
     StyledText("BALANCE  ", .header).adding(shown.balance.together.text(), .bold)
-      .adding("   \(words)", .warning).adding("   now \(page.entry.balance.text())", .dim)
+      .adding("   \(words)", .warning)
   }
 
   private func drawTabs(on canvas: inout Canvas, row: Int, today: CivilDate) {
@@ -323,8 +325,8 @@ struct AccountScreen: DeskScreen {
     let view: String
     switch asAt {
     case .now: view = ledger.table.count > 0 ? ledger.table.positionText : ""
-    case .known(let day): view = "AS KNOWN ON \(day.text(.weekdayDayMonthYear))"
-    case .effective(let day): view = "BY EFFECTIVE DATE \(day.text(.weekdayDayMonthYear))"
+    case .known(let day): view = "AS KNOWN ON \(day.text(.dayMonthYear))"
+    case .effective(let day): view = "BY EFFECTIVE DATE \(day.text(.dayMonthYear))"
     }
     let width = CharacterWidth.columns(of: view)
     if line.columns + width + 4 < canvas.columns {

@@ -21,8 +21,8 @@ struct ActionsTab: Sendable {
   private static let columns = [
     TableColumn("date", title: "Date ▼", width: 11, overflow: .cut),
     TableColumn("time", title: "Time", width: 5, overflow: .cut, dropOrder: 3),
-    TableColumn("code", title: "Code", width: 6),
-    TableColumn("what", title: "What", width: 22, maximum: 46),
+    TableColumn("code", title: "Code", width: 7),
+    TableColumn("what", title: "What", width: 21, maximum: 46),
     TableColumn("by", title: "By", width: 4, maximum: 8),
     TableColumn("note", title: "Note", width: 16, maximum: 90, dropOrder: 1),
   ]

@@ -44,7 +44,8 @@ public struct CaseloadEntry: Hashable, Sendable {
   public var landlordBalance: Money?
   /// Weeks of the full charge owed; nil where nothing is charged by the week.
   public var weeksOwed: WeeksOwed?
-  /// The balance at the end of each of the last eight rent weeks, the oldest first; nil where there was no account yet.
+  /// The balance at the end of each of the last eight rent weeks, the oldest first, the last of them this week
+  /// so far; nil where there was no account yet.
   public var trend: [Money?] = []
   /// The last money that came in.
   public var lastPayment: LastPayment?

@@ -67,7 +67,7 @@ enum CaseloadColumn: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The column for a table. The widths fill 80 columns without address, amount and contact, and 120 with them.
+  /// The column for a table. The widths fill 80 columns without address, amount and contact, and 120 without the amount.
   func tableColumn(referenceWidth: Int) -> TableColumn {
     switch self {
     case .account:
@@ -75,7 +75,7 @@ enum CaseloadColumn: String, CaseIterable, Hashable, Sendable {
         rawValue, title: title, width: 8, maximum: min(16, max(8, referenceWidth)), overflow: .ellipsisAtStart
       )
     case .name: TableColumn(rawValue, title: title, width: 16, maximum: 30)
-    case .address: TableColumn(rawValue, title: title, width: 20, maximum: 44, dropOrder: 7)
+    case .address: TableColumn(rawValue, title: title, width: 22, maximum: 44, dropOrder: 7)
     case .balance:
       TableColumn(rawValue, title: title, width: 12, maximum: 14, alignment: .right, overflow: .hashes)
     case .weeks: TableColumn(rawValue, title: title, width: 4, alignment: .right, overflow: .hashes)

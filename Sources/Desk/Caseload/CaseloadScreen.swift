@@ -404,7 +404,7 @@ struct CaseloadScreen: DeskScreen {
       "",
       "Bars of the 8 weeks reach from the highest debt of these weeks down; _ is a week in credit or clear. A date within ten months has its day, others month and year.",
       "",
-      "How columns drop: at 120 columns and more, all are shown. At 80, address, last amount and last contact are left out, and the line under the totals tells them of the selected account. Under 80, next, how they pay and the 8 weeks go too. From 200 columns the selected account is shown beside the list, from 32 rows under it. The least is 60x15.",
+      "How columns drop: from 132 columns all are shown. At 120 the last amount is left out, at 80 address and last contact too, and the line under the totals tells them of the selected account. Under 80, next, how they pay and the 8 weeks go too. From 200 columns the selected account is shown beside the list, from 32 rows under it. The least is 60x15.",
       "",
       "Flags, in this order:",
     ] + DeskHelp.flagLegend

@@ -81,7 +81,7 @@ enum DeskFrame {
         continue
       }
       let age = today.days(since: day)
-      line.add(DateText.words(day, today: today))
+      line.add(DateText.recent(day, today: today))
       if age > 7 { line.add(" (\(age) days old!)", .warning) }
     }
     return line

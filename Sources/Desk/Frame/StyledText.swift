@@ -31,6 +31,12 @@ struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
     return longer
   }
 
+  func adding(_ other: StyledText) -> StyledText {
+    var longer = self
+    longer.pieces += other.pieces
+    return longer
+  }
+
   /// Draws the pieces one after the other in at most `width` columns; returns the column after them.
   @discardableResult
   func draw(on canvas: inout Canvas, column: Int, row: Int, width: Int) -> Int {

@@ -65,9 +65,7 @@ public struct DeskSession: Sendable {
   public mutating func handle(_ event: Event) -> DeskCommand? {
     switch event {
     case .resize(let new):
-      size = new
-      // Every screen looks that its selection stays in sight.
-      stack.tellAll(event, in: context, size: size)
+      resize(to: new)
       return nil
     case .terminate, .hangUp: return .leave
     case .key(.control("c")):
@@ -90,6 +88,12 @@ public struct DeskSession: Sendable {
       }
       return nil
     }
+  }
+
+  /// Takes a new size; every screen sees to it that its selection stays in sight.
+  public mutating func resize(to new: Size) {
+    size = new
+    stack.tellAll(.resize(new), in: context, size: size)
   }
 
   /// Takes a newer view of the book in: every screen fills itself again and keeps its place.

@@ -22,6 +22,12 @@ enum DateText {
     day.text(isNear(day, today) ? .weekdayDayMonth : .weekdayDayMonthYear)
   }
 
+  /// `Mon 23` for a day of the last four weeks, `Mon 16 Nov` for others.
+  static func recent(_ day: CivilDate, today: CivilDate) -> String {
+    (0..<28).contains(today.days(since: day))
+      ? "\(day.weekday.shortName) \(day.day)" : words(day, today: today)
+  }
+
   /// `19 Oct-9 Nov`, or `May-Jul 2025`: at most twelve columns.
   static func span(_ first: CivilDate, _ last: CivilDate, today: CivilDate) -> String {
     if isNear(first, today), isNear(last, today) {

@@ -69,7 +69,7 @@ struct HandAccount {
     entry.landlordBalance = facts.landlordBalance
     entry.weeksOwed = WeeksOwed(balance: ledger.balance.together, weeklyEquivalent: facts.weeklyEquivalent)
     entry.trend = try (0..<8).map { week -> Money? in
-      let day = today.monday.adding(days: -1).adding(weeks: week - 7)
+      let day = today.monday.adding(days: 6).adding(weeks: week - 7)
       guard let first = postings.map(\.effective).min(), first <= day else { return nil }
       return try ledger.balance(.effective(day)).together
     }

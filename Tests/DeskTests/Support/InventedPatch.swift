@@ -127,7 +127,7 @@ enum InventedPatch {
     ]
     let streets = ["Vale Court", "Cross Road", "Larch Avenue", "Elm House", "Birch Close", "Hazel Walk"]
     var charge = Charge(
-      frequency: dice.roll(8) == 0 ? .monthly : .weekly, total: money(Int64(8800 + dice.roll(60) * 73)))
+      frequency: .weekly, total: money(Int64(8800 + dice.roll(60) * 73)))
     charge.rent = charge.total
     var facts = AccountFacts(
       reference: String(40_218_000 + number * 37), tenure: dice.roll(9) == 0 ? .introductory : .secure,
@@ -159,14 +159,15 @@ enum InventedPatch {
       facts.breathingSpace = BreathingSpace(from: day("2026-11-02"), to: day("2027-01-01"))
     }
     var postings = [posting("b", .broughtForward, Int64(dice.roll(900) - 300) * 41, "2026-07-06")]
-    let isPaying = dice.roll(3) > 0
+    // Some pay every week, some every month, some stopped, some never began.
+    let (habit, stops) = (dice.roll(5), dice.roll(5) == 0 ? 8 + dice.roll(9) : 99)
     for week in 0..<20 {
       let date = day("2026-07-13").adding(weeks: week)
       postings.append(posting("r\(week)", .rent, charge.total.pence, date.iso, narrative: "RENT DEBIT"))
-      if isPaying ? week % 4 == 3 : week % 7 == 5 {
-        let paid: Int64 = charge.total.pence * (isPaying ? 4 : 3) + Int64(dice.roll(3) - 1) * 500
-        postings.append(posting("p\(week)", types[kind], -paid, date.adding(days: 2).iso))
-      }
+      let weeks: Int64 = habit < 2 ? 1 : habit < 4 ? 4 : 3
+      guard week < stops, habit < 4 ? Int64(week) % weeks == weeks - 1 : week % 7 == 5 else { continue }
+      let paid: Int64 = charge.total.pence * weeks + Int64(dice.roll(3) - 1) * 500
+      postings.append(posting("p\(week)", types[kind], -paid, date.adding(days: -dice.roll(4)).iso))
     }
     var account = try HandAccount(facts, postings: postings, on: today)
     account.page.entry.lastContact = dice.roll(3) == 0 ? nil : today.adding(days: -dice.roll(200))
