@@ -94,7 +94,8 @@ public enum DemoBook {
         let part = String(random.next() ^ UInt64(UInt32(bitPattern: today.dayNumber)), radix: 16)
         digits += String(repeating: "0", count: 16 - part.utf8.count) + part
       }
-      return IntakeFile(name: "demo \(kind.rawValue)", kind: kind, sha256: digits, batchDate: today)
+      return IntakeFile(
+        name: "demo \(kind.rawValue) \(today.iso)", kind: kind, sha256: digits, batchDate: today)
     }
   }
 

@@ -32,7 +32,7 @@ struct DemoDiary {
     }
     climb(&story, canServeNotice, life, entries, &lines)
     chat(life, &lines)
-    lines.removeAll { $0.day > calendar.today }
+    lines.removeAll { $0.day > calendar.today || isSilenced($0.event, on: $0.day, story.breathingSpace) }
     lines.sort { ($0.day, $0.order) < ($1.day, $1.order) }
 
     var position = 0
@@ -123,6 +123,15 @@ struct DemoDiary {
     case 0...3: .callSpoke
     case 4...8: .callNoAnswer
     default: .callWrongNumber
+    }
+  }
+
+  /// In breathing space nobody contacts the household about the debt; what they ring about themselves is answered.
+  private func isSilenced(_ event: DemoEvent, on day: Int32, _ space: BreathingSpace?) -> Bool {
+    guard let space, day >= space.from.dayNumber, day <= space.to?.dayNumber ?? .max else { return false }
+    switch event {
+    case .breathingSpace, .inbound, .statementAsked, .benefitCheck, .universalCreditVerified: return false
+    default: return true
     }
   }
 

@@ -93,7 +93,7 @@ struct DemoHousehold {
       }
     default:
       monthlyDebits(day: day, to: today, returnedPercent: 1)
-      life.settle(level(ahead: 84, -360 ... -215, -190...150), at: today)
+      life.settle(level(ahead: 87, -360 ... -225, -190...150), at: today)
     }
   }
 
@@ -167,13 +167,13 @@ struct DemoHousehold {
       if life.random.chance(35) {
         life.payWeekly(
           .standingOrder, from: beginning, to: today, weekday: life.random.within(0...4), narrative: words)
-        life.settle(level(ahead: 82, -210 ... -5, 5...90), at: today)
+        life.settle(level(ahead: 86, -210 ... -5, 5...90), at: today)
         story.technical = 100
       } else {
         life.payMonthly(
           .standingOrder, from: beginning, to: today, day: day, phrase: .standingOrder, own: words
         ) { [life] in life.monthly(life.share($0), $0) }
-        life.settle(level(ahead: 82, -360 ... -215, -190...150), at: today)
+        life.settle(level(ahead: 86, -360 ... -225, -190...150), at: today)
         story.technical = 450
       }
     }
@@ -217,7 +217,7 @@ struct DemoHousehold {
         type, from: beginning, to: today, every: life.random.chance(70) ? 1 : 2,
         weekday: life.random.within(1...5),
         narrative: words, habit: DemoLife.Habit(missed: 5, rounding: 500, lateness: 4))
-      life.settle(level(ahead: 79, -240 ... -10, 8...170), at: today)
+      life.settle(level(ahead: 83, -240 ... -10, 8...170), at: today)
     }
   }
 
@@ -281,7 +281,7 @@ struct DemoHousehold {
         type, from: beginning, to: today, every: life.random.pick([1, 2, 4]),
         weekday: life.random.within(0...4),
         narrative: words, habit: DemoLife.Habit(missed: 4, lateness: 3))
-      life.settle(level(ahead: 80, -190 ... -10, 5...120), at: today)
+      life.settle(level(ahead: 83, -190 ... -10, 5...120), at: today)
     default:
       life.rebate(from: beginning, to: today)
       ownPart(missed: 6)
@@ -357,7 +357,7 @@ struct DemoHousehold {
         type, from: beginning, to: today, day: payday, phrase: phrase,
         habit: DemoLife.Habit(missed: 3, lateness: type == .card ? 3 : 0), isBenefitDay: true
       ) { [life] in life.monthly(life.share($0), $0) }
-      life.settle(level(ahead: 76, -360 ... -215, -120...270), at: today)
+      life.settle(level(ahead: 79, -360 ... -215, -120...270), at: today)
     default:
       story.method = .managedPayment
       story.universalCredit.isManagedPayment = true
@@ -367,7 +367,7 @@ struct DemoHousehold {
       ) { [life] in life.monthly(life.benefit[$0], $0) }
       ownPart(missed: 8)
       guard payer == .managedPaymentPlan else {
-        life.settle(level(ahead: 74, -360 ... -215, -120...270), at: today)
+        life.settle(level(ahead: 78, -360 ... -215, -120...270), at: today)
         return
       }
       let agreed = life.calendar.onOrAfter(life.ago(70...250))

@@ -330,6 +330,7 @@ public struct DemoLandlord: Sendable {
     case .licence:
       let hostel = DemoPlaces.quarter(patch: patch).hostel
       facts.address = property.isFlat ? "Room \(ordinal % 40 + 1), \(hostel)" : home.address
+      if property.isFlat { facts.postcode = DemoPlaces.postcode(patch: patch, place: 200) }
       facts.bedrooms = property.bedrooms
     case .sundry: facts.address = home.address
     case .home:
