@@ -106,7 +106,7 @@ import Testing
 
   @Test func `never holds half of a wide character, whatever is drawn`() {
     var random = SeededGenerator(seed: 3)
-    for _ in 0..<400 {
+    for _ in 0..<3000 {
       let canvas = RandomDrawing.canvas(
         Size(columns: Int.random(in: 1...14, using: &random), rows: Int.random(in: 1...4, using: &random)),
         using: &random)

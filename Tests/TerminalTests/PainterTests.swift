@@ -38,7 +38,8 @@ import Testing
     return nil
   }
 
-  /// A wide character in the last three cells of the screen, for which a stand-in is shown on some terminals.
+  /// A wide character in the last three cells of the screen, for which a stand-in is shown where the right margin cannot be
+  /// switched off.
   private func isWideInCorner(_ canvas: Canvas, _ column: Int, _ row: Int) -> Bool {
     row == canvas.whole.rows - 1 && column >= canvas.whole.columns - 3
       && canvas.cell(column: column, row: row)?.width != 1
@@ -66,10 +67,13 @@ import Testing
     #expect(painter.colour == tier)
     var terminal = VirtualTerminal(size)
     var canvas = Canvas(size: size)
+    // The others cannot switch their right margin off, and with a single column cannot fill their last cell.
+    let fillsCorner = name.hasPrefix("xterm")
     for frame in 0..<300 {
       if Int.random(in: 0...30, using: &random) == 0 {
         size = Size(
-          columns: Int.random(in: 1...40, using: &random), rows: Int.random(in: 1...12, using: &random))
+          columns: Int.random(in: (fillsCorner ? 1 : 2)...40, using: &random),
+          rows: Int.random(in: 1...12, using: &random))
         terminal.resize(size)
         canvas = RandomDrawing.canvas(size, using: &random)
       }
@@ -79,7 +83,7 @@ import Testing
       // The vt220 cannot dim; the Linux console can neither dim nor underline what is coloured.
       let lacking: Look.Attributes = name == "vt220" ? .dim : name == "linux" ? [.dim, .underline] : []
       let difference = difference(
-        terminal, canvas, tier, fillsCorner: name == "xterm-256color" || name == "xterm", lacking: lacking)
+        terminal, canvas, tier, fillsCorner: fillsCorner, lacking: lacking)
       #expect(
         difference == nil,
         "frame \(frame), \(size), \(String(decoding: painter.lastFrame, as: UTF8.self).debugDescription)\n\(canvas.text())"

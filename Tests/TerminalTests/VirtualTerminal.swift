@@ -18,6 +18,8 @@ struct VirtualTerminal {
   private var top = 0
   private var bottom: Int
   private var wrapsNext = false
+  /// The cell that a mark would join.
+  private var lastPut: (column: Int, row: Int)?
   private var wraps = true
 
   init(_ size: Size) {
@@ -80,9 +82,9 @@ struct VirtualTerminal {
   private mutating func put(_ scalar: Unicode.Scalar) {
     let width = CharacterWidth.columns(of: scalar)
     if width == 0 {
-      var column = wrapsNext ? cursor.column : cursor.column - 1
-      if column > 0, grid[cursor.row][column].width == 0 { column -= 1 }
-      if column >= 0 { grid[cursor.row][column].text.unicodeScalars.append(scalar) }
+      if let last = lastPut, last.column < columns, last.row < rows {
+        grid[last.row][last.column].text.unicodeScalars.append(scalar)
+      }
       return
     }
     if (wrapsNext || cursor.column + width > columns) && wraps {
@@ -92,6 +94,7 @@ struct VirtualTerminal {
     wrapsNext = false
     guard cursor.column + width <= columns else { return }
     for column in cursor.column..<cursor.column + width { clearWide(column) }
+    lastPut = cursor
     grid[cursor.row][cursor.column] = Shown(text: String(Character(scalar)), look: look, width: width)
     if width == 2 { grid[cursor.row][cursor.column + 1] = Shown(text: "", look: look, width: 0) }
     cursor.column += width

@@ -330,12 +330,14 @@ public struct Canvas: Hashable, Sendable {
       return index
     }
     guard column >= clip.column else {
+      splitWide(at: column + 1, row: row)
       splitWide(at: column + 2, row: row)
       cells[index + 1] = Cell(" ", style: style)
       return nil
     }
     guard column + 2 <= clip.endColumn else {
       splitWide(at: column, row: row)
+      splitWide(at: column + 1, row: row)
       cells[index] = Cell(" ", style: style)
       return nil
     }
