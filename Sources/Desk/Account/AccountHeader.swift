@@ -204,20 +204,23 @@ struct AccountHeader: Sendable {
       .adding(". The flags are today's.", .dim)
   }
 
-  /// The other accounts of the tenancy, each with its own balance.
-  func others(width: Int) -> StyledText {
-    guard !page.related.isEmpty else {
-      return StyledText("Not in this balance: no other account of this tenancy is known", .dim)
-    }
-    var line = StyledText("Not in this balance: ", .dim)
+  /// The other accounts of the tenancy, each with its own balance and never merged; then the last payment and contact.
+  var others: StyledText {
+    var line = StyledText()
     for (index, other) in page.related.enumerated() {
-      let text = "\(other.tenure.words) \(other.reference) \(other.balance.text())"
-      let rest = page.related.count - index
-      if index > 0, line.columns + CharacterWidth.columns(of: text) + 11 > width {
-        return line.adding(", +\(rest) more")
-      }
-      line.add((index > 0 ? ", " : "") + text)
+      line.add(index > 0 ? ", " : "Not in this: ", .dim)
+      line.add("\(other.tenure.words) \(other.reference) \(other.balance.text())")
     }
-    return line
+    if !line.isEmpty { line.add("   ") }
+    if let paid = page.entry.lastPayment {
+      line.add("Last paid ", .dim)
+      line.add("\(DateText.short(paid.date, today: today)) \(paid.amount.text(.unsigned))")
+    } else {
+      line.add("Nothing paid yet", .dim)
+    }
+    line.add("   last contact ", .dim)
+    guard let contact = page.entry.lastContact else { return line.adding("none on record") }
+    return line.adding(DateText.short(contact, today: today))
+      .adding(" (\(DateText.distance(contact, today: today)))", .dim)
   }
 }

@@ -276,7 +276,7 @@ struct AccountScreen: DeskScreen {
       header.flags(width: width),
       balance(page, header, context),
       asAt == .now ? header.landlord : header.presentBalances,
-      header.others(width: width),
+      header.others,
     ]
     for (index, line) in lines.enumerated() {
       // The telephone number stands at the right end of the second line, on every account.

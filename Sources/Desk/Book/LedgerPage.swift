@@ -11,20 +11,12 @@ public struct LedgerPage: Hashable, Sendable {
   /// The effective date of the first posting of all; nil where there is none.
   public var firstEffective: CivilDate?
 
-  /// A ledger, out of so many postings.
-  public init(ledger: Ledger, postings: Int, firstKnown: CivilDate?, firstEffective: CivilDate?) {
-    self.ledger = ledger
-    self.postings = postings
-    self.firstKnown = firstKnown
-    self.firstEffective = firstEffective
-  }
-
-  /// The whole ledger `all`, seen as at a moment.
-  /// - Throws: ``LedgerError`` where a balance does not fit.
-  public init(_ all: Ledger, asAt: AsAt) throws(LedgerError) {
-    self.init(
-      ledger: asAt == .now ? all : try all.seen(asAt), postings: all.count,
-      firstKnown: all.postings.lazy.map { $0.isLocal ? $0.recorded : $0.known }.min(),
-      firstEffective: all.postings.lazy.map(\.effective).min())
+  /// A ledger as it was asked for, out of all that the account has.
+  public init(_ seen: Ledger, of all: Ledger) {
+    ledger = seen
+    let postings = all.postings
+    self.postings = postings.count
+    firstKnown = postings.lazy.map { $0.isLocal ? $0.recorded : $0.known }.min()
+    firstEffective = postings.lazy.map(\.effective).min()
   }
 }

@@ -66,7 +66,7 @@ enum DeskFrame {
 
   /// Draws a fault: what happened, what is safe, what to do.
   static func draw(_ fault: DeskFault, in area: Rect, on canvas: inout Canvas) {
-    drawNotice([fault.what, fault.safe, fault.remedy], in: area, on: &canvas)
+    drawNotice([fault.what, fault.safe, fault.remedy].filter { !$0.isEmpty }, in: area, on: &canvas)
   }
 
   /// `As at: rent Mon 23 Nov, bank Fri 20 Nov`, with a word where a feed is older than a week or missing.

@@ -36,7 +36,8 @@ struct HandBook: DeskBook {
   func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage {
     if let fault { throw fault }
     do {
-      return try LedgerPage(try Ledger(accounts[reference]?.postings ?? []), asAt: asAt)
+      let all = try Ledger(accounts[reference]?.postings ?? [])
+      return LedgerPage(try all.seen(asAt), of: all)
     } catch {
       throw DeskFault(what: "\(error)", safe: "", remedy: "")
     }

@@ -1,0 +1,164 @@
+import Casebook
+import Rents
+import Synchronization
+
+/// The casebook as the desk reads it: a thin layer that puts its answers into the desk's values.
+///
+/// ```swift
+/// let book = CasebookDeskBook(casebook)
+/// var session = DeskSession(book: book, size: size)
+/// // when somebody recorded something:
+/// if try casebook.refresh() != nil { session.take(book.renewed(from: casebook)) }
+/// ```
+public struct CasebookDeskBook: DeskBook {
+  /// What was added up since the program started: totals of patches that were opened, with the change they are of.
+  private final class Opened: Sendable {
+    struct Known {
+      var sequence: UInt64
+      var totals: CaseloadTotals
+    }
+    let patches = Mutex<[String: Known]>([:])
+  }
+
+  private let view: BookView
+  private let opened: Opened
+  public let landlord: String
+  public let user: DeskUser
+  public let calendar: RentCalendar
+
+  /// The casebook as it stands now.
+  public init(_ casebook: Casebook, calendar: RentCalendar = RentCalendar()) {
+    self.init(casebook, calendar: calendar, opened: Opened())
+  }
+
+  private init(_ casebook: Casebook, calendar: RentCalendar, opened: Opened) {
+    view = casebook.view
+    self.opened = opened
+    self.calendar = calendar
+    landlord = casebook.configuration.landlord
+    user = CasebookDeskBook.user(casebook, view)
+  }
+
+  /// The casebook as it stands after a refresh; what was added up for this one is not forgotten.
+  public func renewed(from casebook: Casebook) -> CasebookDeskBook {
+    CasebookDeskBook(casebook, calendar: calendar, opened: opened)
+  }
+
+  private static func user(_ casebook: Casebook, _ view: BookView) -> DeskUser {
+    guard let officer = casebook.officer else { return DeskUser(name: casebook.user, isKnown: false) }
+    var patches = officer.patches
+    if patches.isEmpty, !officer.code.isEmpty {
+      // Nothing said in the book: the landlord's extract says whose patch it is. A book that cannot be read says so on
+      // the screens themselves.
+      patches = ((try? view.patches()) ?? []).filter { $0.officerCode == officer.code }.map(\.name)
+    }
+    return DeskUser(name: officer.name.isEmpty ? officer.user : officer.name, patches: patches)
+  }
+
+  public var sequence: UInt64 { view.sequence }
+  public var today: CivilDate { view.today }
+
+  public func feeds() throws(DeskFault) -> [Feed] {
+    let files = try asking { () throws(CasebookError) in try view.intakes() }
+    if files.isEmpty { return [] }
+    let kinds: [(kind: IntakeKind, name: String, isNeeded: Bool)] = [
+      (.transactions, "rent", true), (.accounts, "accounts", true), (.actions, "actions", false),
+      (.arrangements, "plans", false),
+    ]
+    return kinds.compactMap { kind, name, isNeeded in
+      let newest = files.lazy.filter { $0.kind == kind }.map { $0.batchDate ?? $0.recorded }.max()
+      return newest == nil && !isNeeded ? nil : Feed(name: name, asAt: newest)
+    }
+  }
+
+  public func patches() throws(DeskFault) -> [PatchEntry] {
+    let patches = try asking { () throws(CasebookError) in try view.patches() }
+    let known = opened.patches.withLock { $0 }
+    return patches.map { patch in
+      // Totals of an older state of the book would be figures of yesterday: they are left out until they are read again.
+      let totals = known[patch.name].flatMap { $0.sequence == sequence ? $0.totals : nil }
+      return PatchEntry(
+        name: patch.name, officerCode: patch.officerCode, officerName: patch.officerName,
+        accounts: known[patch.name]?.totals.accounts, totals: totals)
+    }
+  }
+
+  public func caseload(of patch: String) throws(DeskFault) -> Caseload {
+    let summaries = try asking { () throws(CasebookError) in try view.summaries(patch: patch) }
+    let totals = CaseloadTotals(summaries.lazy.map(\.balance))
+    opened.patches.withLock { $0[patch] = Opened.Known(sequence: sequence, totals: totals) }
+    let entry = PatchEntry(
+      name: patch, officerCode: summaries.first?.officerCode ?? "",
+      officerName: summaries.first?.officerName ?? "", accounts: summaries.count, totals: totals)
+    return Caseload(patch: entry, entries: summaries.map { CaseloadEntry($0, on: today) })
+  }
+
+  public func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
+    let found = try asking { () throws(CasebookError) in
+      (try view.account(reference, asAt: asAt), try view.summary(of: reference))
+    }
+    guard let record = found.0, let summary = found.1 else { return nil }
+    var page = AccountPage(facts: record.facts, entry: CaseloadEntry(summary, on: today))
+    page.factsAsAt = record.factsKnown
+    page.difference = summary.difference
+    page.actions = record.actions + record.notes.map(CaseAction.init)
+    page.arrangements = record.plans.map(\.arrangement)
+    page.instalments = record.plans.flatMap(\.instalments)
+    return page
+  }
+
+  public func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage {
+    let seen = try asking { () throws(CasebookError) in try view.ledger(reference, asAt: asAt) }
+    // How many there are in all matters only where few or none are seen.
+    let all =
+      asAt == .now ? seen : try asking { () throws(CasebookError) in try view.ledger(reference, asAt: .now) }
+    return LedgerPage(seen, of: all)
+  }
+
+  /// Asks the casebook, and puts its refusal into the desk's words.
+  private func asking<Answer>(_ ask: () throws(CasebookError) -> Answer) throws(DeskFault) -> Answer {
+    do {
+      return try ask()
+    } catch {
+      throw DeskFault(
+        what: error.description, safe: "What was recorded before stays as it is.",
+        remedy: "Ctrl-R tries again. patchbook verify names every place that cannot be read.")
+    }
+  }
+}
+
+extension CaseloadEntry {
+  /// What the casebook keeps of an account, as it stands on a day.
+  init(_ summary: AccountSummary, on day: CivilDate) {
+    self.init(
+      reference: summary.reference, names: summary.names, tenure: summary.tenure, balance: summary.balance)
+    address = summary.address
+    postcode = summary.postcode
+    phone = summary.phone
+    status = summary.status
+    paymentMethod = summary.paymentMethod
+    charge = summary.charge
+    frequency = summary.frequency
+    local = summary.local
+    landlordBalance = summary.landlordBalance
+    weeksOwed = summary.weeksOwed
+    trend = summary.trend(on: day)
+    lastPayment = summary.lastPayment.map { paid in
+      LastPayment(date: paid.date, amount: (try? paid.amount.negated()) ?? paid.amount, type: paid.type)
+    }
+    lastContact = summary.lastContact
+    nextDue = summary.nextDue
+    flags = summary.flags(on: day)
+    isAbsentFromExtract = summary.absentSince != nil
+  }
+}
+
+extension CaseAction {
+  /// A note that was written in this book, as one of the things that were done.
+  init(_ note: Note) {
+    self.init(id: note.id, date: note.recorded, code: "NOTE")
+    description = "Note"
+    officer = note.officer
+    self.note = note.text
+  }
+}
