@@ -213,12 +213,12 @@ struct AccountHeader: Sendable {
     }
     if !line.isEmpty { line.add("   ") }
     if let paid = page.entry.lastPayment {
-      line.add("Last paid ", .dim)
+      line.add("Paid ", .dim)
       line.add("\(DateText.short(paid.date, today: today)) \(paid.amount.text(.unsigned))")
     } else {
       line.add("Nothing paid yet", .dim)
     }
-    line.add("   last contact ", .dim)
+    line.add("   Contact ", .dim)
     guard let contact = page.entry.lastContact else { return line.adding("none on record") }
     return line.adding(DateText.short(contact, today: today))
       .adding(" (\(DateText.distance(contact, today: today)))", .dim)

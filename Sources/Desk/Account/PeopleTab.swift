@@ -33,7 +33,8 @@ struct PeopleTab: Hashable, Sendable {
       line.draw(on: &canvas, column: 0, row: row, width: canvas.columns)
     }
     if lines.count > first + canvas.rows {
-      let more = " \(lines.count - first - canvas.rows) more lines below "
+      let count = lines.count - first - canvas.rows
+      let more = " \(count) more line\(count == 1 ? "" : "s") below "
       canvas.draw(
         more, column: canvas.columns - CharacterWidth.columns(of: more), row: canvas.rows - 1, style: .dim)
     }
