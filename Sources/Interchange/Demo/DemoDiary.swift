@@ -76,6 +76,7 @@ struct DemoDiary {
     var balance = life.prior
     var step = 0
     var quietUntil = life.from
+    var last = life.from
     for week in calendar.weeks[calendar.firstWeek(from: life.from)...] {
       let day = calendar.onOrAfter(week.monday + Int32(random.below(5)))
       if day > calendar.today { break }
@@ -86,13 +87,14 @@ struct DemoDiary {
       let unit = life.charges[week.rentYear].total
       let owed = balance - story.technical * unit / 100
       guard owed > max(unit, 4000) else {
-        step = 0
+        // A good month is not the end of it: the officer goes on from where they were.
+        if day > last + 110 { step = 0 }
         continue
       }
       if day < quietUntil || isHeld(story, on: day) || random.chance(25) { continue }
       if story.ladder == 1 {
         lines.append(Line(day: day, event: random.chance(75) ? .text : .letterOne, order: lines.count))
-        quietUntil = day + 35
+        quietUntil = day + 40
         continue
       }
       let event: DemoEvent
@@ -114,6 +116,7 @@ struct DemoDiary {
       }
       lines.append(Line(day: day, event: event, order: lines.count))
       step += 1
+      last = day
       quietUntil = day + Int32(step < 8 ? random.within(9...20) : random.within(24...50))
     }
   }

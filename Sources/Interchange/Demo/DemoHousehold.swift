@@ -610,13 +610,12 @@ struct DemoHousehold {
 
   private mutating func licence() {
     story.method = .housingBenefit
-    story.note(.signUp, on: today)
     switch payer {
     case .licenceClaimPending: begin(14...70)
     case .licencePersonalCharge: begin(100...480)
     default: begin(60...620)
     }
-    story.events = [(start, .signUp)]
+    story.note(.licenceSignUp, on: start)
     life.chargeWeekly(.licence, otherIs: .personalCharge)
     life.benefit = life.charges.map(\.eligible)
     story.housingBenefit.weekly = Money(pence: Int64(life.benefit[Int(life.calendar.day(today).rentYear)]))
@@ -921,7 +920,7 @@ struct DemoHousehold {
       plan.dues.append(DemoPlan.Due(day: due, amount: amount, status: isKnown ? .paid : .due))
       left -= amount
     }
-    if kind == .agreement { story.note(.planMade, on: agreed) }
+    if kind == .agreement { story.note(end == nil && payer.isHome ? .planMade : .debtPlanMade, on: agreed) }
     if plan.status == .completed {
       story.note(.planCompleted, on: previous + 3)
       if coversRent { payRentAlone(from: previous + 1, type, words) }

@@ -42,7 +42,7 @@ struct DemoPlan {
 
 /// What can stand in a diary.
 enum DemoEvent: Hashable {
-  case signUp, planMade, planMissed, planBroken, planCompleted
+  case signUp, licenceSignUp, planMade, debtPlanMade, planMissed, planBroken, planCompleted
   case debitReturned, debitCancelled, benefitSuspended, benefitAsked, universalCreditClaimed
   case universalCreditVerified, firstPaymentDue, jobLost, incomeForm, benefitCheck, capTold,
     housingPaymentAsked

@@ -6,7 +6,8 @@ enum DemoWording {
   static func code(_ event: DemoEvent) -> (code: String, description: String) {
     switch event {
     case .signUp: ("SIGNUP", "Sign-up interview")
-    case .planMade: ("ARRMADE", "Arrangement agreed")
+    case .licenceSignUp: ("SIGNUP", "Licence sign-up")
+    case .planMade, .debtPlanMade: ("ARRMADE", "Arrangement agreed")
     case .planMissed: ("ARRMISS", "Instalment missed")
     case .planBroken: ("ARRBRK", "Arrangement broken")
     case .planCompleted: ("ARREND", "Arrangement completed")
@@ -64,18 +65,31 @@ enum DemoWording {
         "Signed up at the property. Went through how to pay, first week taken by card. Gas and electric meters read.",
         "Sign-up done, partner present. Asked about a bad back, OT referral made. Rent starts today.",
       ]
+    case .licenceSignUp:
+      return [
+        "Booked in. Charge explained: HB for the room, heating and laundry theirs to pay weekly. HB form started.",
+        "Licence signed. Two bags, everything else in store. HB needs ID and bank statements: list given.",
+        "Placed today from the homelessness team. UC housing part to be closed, HB claim made here instead.",
+      ]
+    case .debtPlanMade:
+      return [
+        "Agreed {I}. Confirmed in writing.", "Offered {I}, accepted. First one at the end of the month.",
+        "{T} cannot clear it at once. {I} agreed, to look at again in six months.",
+      ]
     case .planMade:
       switch voice {
       case .terse:
         return ["Arr {I} on top of rent. Conf ltr sent.", "Agreed {I} + CR. {T} to ring if probs. Ltr out."]
       case .plain:
         return [
+          "{I} with the rent. {T} chose the dates: the day after wages.",
+          "Agreed {I} on top of the rent. Knows that the rent itself comes first. Letter out today.",
           "Agreed current rent plus {I}. Confirmed in writing. Explained what happens if one is missed.",
           "{T} offered {I} on top of the rent; form shows it can be afforded. Accepted, letter sent.",
         ]
       case .warm:
         return [
-          "Good conversation with {T}. We settled on the rent plus {I}, starting {F}. {he} was relieved. Letter posted.",
+          "Good conversation with {T}. We settled on the rent plus {I}. {he} was relieved. Letter posted.",
           "{T} came in with {his} sister. Agreed {I} with the rent. Left {him} my direct number in case of trouble.",
         ]
       }
@@ -86,6 +100,8 @@ enum DemoWording {
         return [
           "Instalment not received. Text sent asking {him} to ring.",
           "Rang about the missed instalment: \"got paid late, it'll be in by Friday\". Diary {F}.",
+          "Missed. {T} had paid the gas instead. Will make it up on {F}; plan stands.",
+          "Instalment short or not here. Left a message to ring, no details.",
         ]
       case .warm:
         return [
@@ -125,7 +141,7 @@ enum DemoWording {
       ]
     case .benefitSuspended:
       return [
-        "HB suspended, wage slips asked for by 14th and not in. Rang {T}: \"I gave them in at the desk\". Chased HB.",
+        "HB suspended, proof of savings asked for by the 14th and not in. Rang {T}: \"I gave them in at the desk\". Chased HB.",
         "Claim suspended pending information from customer. {T} to bring bank statements in, appointment {F}.",
         "HB officer says change of circumstances form not returned. Visited with a new one, filled in together.",
       ]
@@ -153,6 +169,9 @@ enum DemoWording {
         return [
           "Spoke to {T}: laid off from the warehouse, last wage was short. Benefit check booked, told to claim UC today.",
           "{T} says: \"I've had no work since the contract ended, I'm not ignoring you\". Asked for what {he} can manage.",
+          "{T} is off sick with {his} back, statutory sick pay only. Told {him} about UC on top. Form {F}.",
+          "Agency shifts have dried up: two last month. {T} very open about it. I&E booked for {F}.",
+          "Separated in the spring, rent was split before. {T} wants to keep the home. Council Tax discount claimed too.",
         ]
       case .warm:
         return [
@@ -192,7 +211,7 @@ enum DemoWording {
       return ["Neighbour at next door says {he} left in a van one night, \"three or four weeks back\"."]
     case .notice:
       return [
-        "Notice served by hand through the letter box, 10:20, photograph on file. Copy of protocol and advice list with it.",
+        "Notice served by hand through the letter box, photograph on file. Copy of protocol and advice list with it.",
         "NSP handed to {T} in person. {he} said \"I know, I've been burying my head\". Asked to ring me by {F}.",
       ]
     case .claimIssued:
@@ -226,8 +245,8 @@ enum DemoWording {
     case .refundProposed: return ["Credit checked, no other debts, bank details verified. Refund proposed."]
     case .debtLetter:
       return [
-        "", "No reply so far.",
-        "Phoned: \"thought the deposit covered it\". Explained. Wants to pay monthly.",
+        "", "", "No reply so far.",
+        "Rang back: \"I thought the keys were the end of it\". Explained, wants to pay monthly.",
       ]
     case .rentRise:
       return [
@@ -308,7 +327,7 @@ enum DemoWording {
     case .letterOne, .letterTwo:
       return [
         "", "", "", "With benefit leaflet.", "Statement enclosed.", "Delivered by hand.",
-        "Returned to sender.",
+
       ]
     case .letterThree: return ["Says notice next. I&E form and advice list enclosed.", ""]
     case .callSpoke:
@@ -324,6 +343,12 @@ enum DemoWording {
           "Spoke to {T}. Promised 60.00 on {F}. Asked whether anything has changed at home: no.",
           "{T} says \"I get paid on the last Friday, it'll be right then\".",
           "Spoke to {his} partner, who is not on the tenancy: no details given, asked for a call back.",
+          "{T} was driving, will ring back. Diary {F}.",
+          "Spoke to {T}, who thought the debit had started. It had not: new form sent, 50.00 taken by card.",
+          "{T}: \"the bairns' dad has stopped paying\". Told {him} about Child Maintenance. Pays 30.00 {F}.",
+          "Got {T} at last. Hours are down to 16 since the summer. Benefit check for {F}, no letters until then.",
+          "{T} disputes the heating part. Sent the meter readings; the rest of the rent to be paid meanwhile.",
+          "Spoke to {T}. Did not know that the UC for the rent comes to {him} and not to us. Explained again.",
         ]
       case .warm:
         return [
