@@ -1,4 +1,4 @@
-/// One thing that the officer can do: its stable name, its keys, where it is valid, and the words for it.
+/// One thing that the user can do: its stable name, its keys, where it is valid, and the words for it.
 public struct Action: Hashable, Sendable {
   /// The stable name, by which configuration, palette and tests call it: `open-account`.
   public var name: String

@@ -72,7 +72,7 @@ public struct ActionTable: Sendable {
   public func action(named name: String) -> Action? { actions.first { $0.name == name } }
 
   /// The action that `key` means in these contexts, of which the first that knows the key wins: the most particular
-  /// stands first ("filter", "caseload", "everywhere").
+  /// stands first ("filter", "list", "everywhere").
   public func action(for key: Key, in contexts: [String]) -> Action? {
     for context in contexts {
       if let action = actions.first(where: { $0.context == context && $0.keys.contains(key) }) {

@@ -39,7 +39,7 @@ public struct Style: Hashable, Sendable {
     case field
     /// The part of a text that a filter matched.
     case match
-    /// A row that the officer marked.
+    /// A row that the user marked.
     case marked
     /// A total or subtotal.
     case total
@@ -110,7 +110,7 @@ public struct Style: Hashable, Sendable {
   public static let field = Style(.field)
   /// The part of a text that a filter matched.
   public static let match = Style(.match)
-  /// A row that the officer marked.
+  /// A row that the user marked.
   public static let marked = Style(.marked)
   /// A total or subtotal.
   public static let total = Style(.total)

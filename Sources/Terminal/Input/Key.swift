@@ -1,4 +1,4 @@
-/// One key as the officer pressed it, whatever bytes the terminal sent for it.
+/// One key as the user pressed it, whatever bytes the terminal sent for it.
 public struct Key: Hashable, Sendable {
   /// What is engraved on the key.
   public enum Code: Hashable, Sendable {

@@ -16,7 +16,7 @@ public struct KeyDecoder: Sendable {
   public init() {}
 
   /// The milliseconds to wait for the rest of what has begun; nil when nothing has. A lone Esc is short, because the
-  /// officer waits for it; the rest of a sequence, a character or a paste may come over a slow line.
+  /// user waits for it; the rest of a sequence, a character or a paste may come over a slow line.
   public var waitingTime: Int? {
     if pasted != nil { return 1000 }
     guard let first = pending.first else { return nil }

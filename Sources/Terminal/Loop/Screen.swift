@@ -1,6 +1,6 @@
 /// One screen as a value: its model, how an event changes it, and how it is drawn.
 ///
-/// A screen reads what it shows from a context (for Patchbook, the book as it stands) and changes nothing but itself: what
+/// A screen reads what it shows from a context (a document, a store as it now stands) and changes nothing but itself: what
 /// shall be changed in the world it asks for with a command. Screens are kept on a ``ScreenStack``. `README.md` of this
 /// room shows a whole one.
 public protocol Screen<Command, Context>: Sendable {
@@ -9,7 +9,7 @@ public protocol Screen<Command, Context>: Sendable {
   /// What a screen may read.
   associatedtype Context
 
-  /// The title of the screen, for the way back ("Esc to Caseload").
+  /// The title of the screen, for the way back ("Esc to Words").
   var title: String { get }
 
   /// Takes an event in and says what follows.

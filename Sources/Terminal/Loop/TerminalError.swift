@@ -13,7 +13,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The system refused something, with its reason.
   case system(String, code: Int32)
 
-  /// One sentence or two for the officer.
+  /// One sentence or two for the user.
   public var description: String {
     switch self {
     case .notATerminal:

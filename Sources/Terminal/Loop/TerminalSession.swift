@@ -35,7 +35,7 @@ public final class TerminalSession {
   public let waker: Waker
   /// False where the host has no UTF-8, and the screen is painted in ASCII.
   public let isUTF8: Bool
-  /// What the officer should know about the terminal, such as that another type was taken for it.
+  /// What the user should know about the terminal, such as that another type was taken for it.
   public let remark: String?
 
   private let options: Options
@@ -141,7 +141,7 @@ public final class TerminalSession {
     _ = cn_write(STDOUT_FILENO, bytes, bytes.count)
   }
 
-  /// What a crash or a library writes goes to a file that only the officer may read: on the screen it would be wiped.
+  /// What a crash or a library writes goes to a file that only the user may read: on the screen it would be wiped.
   private func redirectErrors() {
     guard let path = options.errorLog, isatty(STDERR_FILENO) == 1 else { return }
     let log = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
