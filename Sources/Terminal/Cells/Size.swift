@@ -3,7 +3,7 @@
 /// Both sides lie within `0...Size.limit`; what is outside is clamped, so that no arithmetic on sizes overflows.
 public struct Size: Hashable, Sendable, CustomStringConvertible {
   /// The longest side that any area may have.
-  public static let limit = 20_000
+  public static let limit = 2_000
   /// No cells at all.
   public static let zero = Size(columns: 0, rows: 0)
 
