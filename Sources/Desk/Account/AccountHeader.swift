@@ -172,7 +172,7 @@ struct AccountHeader: Sendable {
   /// `BALANCE  762.39 DR   6.4 weeks`.
   var balance: StyledText {
     var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
-    let weeks = CaseloadRow.weeks(page.entry.weeksOwed)
+    let weeks = (page.entry.weeksOwed?.shortText ?? "")
     if !weeks.isEmpty { line.add("   \(weeks) weeks") }
     line.add("   \(Trend.words(page.entry.trend))", .dim)
     return line

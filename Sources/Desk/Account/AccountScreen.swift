@@ -295,7 +295,7 @@ struct AccountScreen: DeskScreen {
     switch asAt {
     case .now:
       var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
-      let weeks = CaseloadRow.weeks(page.entry.weeksOwed)
+      let weeks = (page.entry.weeksOwed?.shortText ?? "")
       if !weeks.isEmpty { line.add("   \(weeks) weeks") }
       if shown.balance.local != .zero {
         line.add("   posted \(shown.balance.landlord.text())", .dim)
@@ -473,24 +473,4 @@ struct AccountScreen: DeskScreen {
     "",
     "Without a year, the last such day is meant. Tab changes between what was known at the end of that day and what had taken effect by it. An empty date means now.",
   ]
-}
-
-/// Where the parts of an account are, for a size of the screen.
-struct AccountLayout: Hashable, Sendable {
-  /// The row of the tabs.
-  let tabsRow: Int
-  /// What the tab shows.
-  let body: Rect
-  /// The other tabs, beside it.
-  let pane: Rect?
-
-  init(_ size: Size) {
-    let isVeryWide = size.columns >= DeskFrame.veryWide
-    let width = isVeryWide ? 120 + (size.columns - DeskFrame.veryWide) / 2 : size.columns
-    tabsRow = 7
-    body = Rect(column: 0, row: 8, columns: width, rows: max(0, size.rows - 10))
-    pane =
-      isVeryWide
-      ? Rect(column: width, row: 8, columns: size.columns - width, rows: max(0, size.rows - 10)) : nil
-  }
 }

@@ -22,8 +22,11 @@ public struct CasebookDeskBook: DeskBook {
 
   private let view: BookView
   private let opened: Opened
+  /// The landlord's name, from the book's configuration.
   public let landlord: String
+  /// The officer of the operating system's user.
   public let user: DeskUser
+  /// The calendar that was given; the built-in rule otherwise.
   public let calendar: RentCalendar
 
   /// The casebook as it stands now.
@@ -55,9 +58,12 @@ public struct CasebookDeskBook: DeskBook {
     return DeskUser(name: officer.name.isEmpty ? officer.user : officer.name, patches: patches)
   }
 
+  /// The last transaction that the view knows of.
   public var sequence: UInt64 { view.sequence }
+  /// The day on which the casebook is asked.
   public var today: CivilDate { view.today }
 
+  /// The newest day of each kind of file; an empty book has none.
   public func feeds() throws(DeskFault) -> [Feed] {
     let files = try asking { () throws(CasebookError) in try view.intakes() }
     if files.isEmpty { return [] }
@@ -71,6 +77,7 @@ public struct CasebookDeskBook: DeskBook {
     }
   }
 
+  /// The patches, with the totals of those that were opened at this state of the book.
   public func patches() throws(DeskFault) -> [PatchEntry] {
     let patches = try asking { () throws(CasebookError) in try view.patches() }
     let known = opened.patches.withLock { $0 }
@@ -83,6 +90,7 @@ public struct CasebookDeskBook: DeskBook {
     }
   }
 
+  /// The accounts of a patch: one contiguous read.
   public func caseload(of patch: String) throws(DeskFault) -> Caseload {
     let summaries = try asking { () throws(CasebookError) in try view.summaries(patch: patch) }
     let totals = CaseloadTotals(summaries.lazy.map(\.balance))
@@ -93,6 +101,7 @@ public struct CasebookDeskBook: DeskBook {
     return Caseload(patch: entry, entries: summaries.map { CaseloadEntry($0, on: today) })
   }
 
+  /// One account with its casework; notes written here stand among the actions.
   public func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
     let found = try asking { () throws(CasebookError) in
       (try view.account(reference, asAt: asAt), try view.summary(of: reference))
@@ -107,6 +116,7 @@ public struct CasebookDeskBook: DeskBook {
     return page
   }
 
+  /// One account's ledger as it was asked for.
   public func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage {
     let seen = try asking { () throws(CasebookError) in try view.ledger(reference, asAt: asAt) }
     // How many there are in all matters only where few or none are seen.

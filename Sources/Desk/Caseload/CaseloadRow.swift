@@ -19,7 +19,7 @@ struct CaseloadRow: Hashable, Sendable {
     var texts = [entry.reference, name]
     texts += entry.names
     texts += [entry.address, entry.postcode, entry.phone, entry.phone.filter { $0 != " " }]
-    texts += [entry.balance.text(), CaseloadRow.weeks(entry.weeksOwed)]
+    texts += [entry.balance.text(), (entry.weeksOwed?.shortText ?? "")]
     texts.append(DateText.short(entry.lastPayment?.date, today: today))
     texts.append(entry.lastPayment?.amount.text(.unsigned) ?? "")
     texts += [entry.paymentMethod.shortName, entry.paymentMethod.wording, entry.tenure.words]
@@ -45,7 +45,7 @@ struct CaseloadRow: Hashable, Sendable {
     case .address: return .init(entry.address)
     case .balance:
       return .init(entry.balance.text(), entry.balance < .zero ? .good : nil)
-    case .weeks: return .init(CaseloadRow.weeks(entry.weeksOwed))
+    case .weeks: return .init((entry.weeksOwed?.shortText ?? ""))
     case .trend: return .init(Trend.text(entry.trend, ascii: ascii), .information)
     case .paid:
       return .init(entry.lastPayment == nil ? "none" : DateText.short(entry.lastPayment?.date, today: today))
@@ -109,14 +109,6 @@ struct CaseloadRow: Hashable, Sendable {
               .map { Character(Unicode.Scalar(UInt8(truncatingIfNeeded: 0x61 + $0.offset))) })))
     case .next: return Key(number: entry.nextDue.map { Int64($0.dayNumber) } ?? .max)
     }
-  }
-
-  /// `6.4`, or nothing where nothing is owed or nothing is charged by the week.
-  static func weeks(_ weeks: WeeksOwed?) -> String {
-    guard let weeks, weeks.tenths > 0 else { return "" }
-    if weeks.tenths >= 10_000 { return "999+" }
-    // A hundred weeks need no tenths, and the column has four places.
-    return weeks.tenths >= 1000 ? String(weeks.text.prefix { $0 != "." }) : weeks.text
   }
 
   /// The address with the house number behind the street, so that neighbours stand together.

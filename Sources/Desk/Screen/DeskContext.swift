@@ -11,12 +11,3 @@ public struct DeskContext: Sendable {
     self.options = options
   }
 }
-
-/// How the desk is drawn, whatever it shows.
-public struct DeskOptions: Hashable, Sendable {
-  /// True where the terminal can show ASCII only: trends are drawn with letters.
-  public var isASCIIOnly = false
-
-  /// The usual way.
-  public init() {}
-}

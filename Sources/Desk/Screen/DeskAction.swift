@@ -1,0 +1,69 @@
+import Terminal
+
+/// The stable names of everything that an officer can do at the desk.
+enum DeskAction: String, CaseIterable, Sendable {
+  // everywhere
+  case help, leave, suspend, redraw, refresh
+  // lists
+  case moveUp = "move-up"
+  case moveDown = "move-down"
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case halfPageUp = "half-page-up"
+  case halfPageDown = "half-page-down"
+  case first, last
+  // patches
+  case openPatch = "open-patch"
+  // caseload
+  case openAccount = "open-account"
+  case filter
+  case sort
+  case toPatches = "to-patches"
+  case backFromCaseload = "back-from-caseload"
+  case clearFilter = "clear-filter"
+  // filter entry
+  case keepFilter = "keep-filter"
+  case restoreFilter = "restore-filter"
+  case filterMoveUp = "filter-move-up"
+  case filterMoveDown = "filter-move-down"
+  // sort menu
+  case sortChoose = "sort-choose"
+  case sortInvert = "sort-invert"
+  case sortClose = "sort-close"
+  case sortUp = "sort-up"
+  case sortDown = "sort-down"
+  // account
+  case showLedger = "show-ledger"
+  case showPeople = "show-people"
+  case showActions = "show-actions"
+  case nextTab = "next-tab"
+  case previousTab = "previous-tab"
+  case backFromAccount = "back-from-account"
+  // ledger
+  case asAt = "as-at"
+  case goToDate = "go-to-date"
+  case toggleRun = "toggle-run"
+  case toggleAllRuns = "toggle-all-runs"
+  case backToNow = "back-to-now"
+  // date entry
+  case acceptDate = "accept-date"
+  case switchDateKind = "switch-date-kind"
+  case cancelDate = "cancel-date"
+}
+
+extension DeskAction {
+  /// The key that a table understands for a movement.
+  var movement: Key? {
+    switch self {
+    case .moveUp: .up
+    case .moveDown: .down
+    case .pageUp: .pageUp
+    case .pageDown: .pageDown
+    case .halfPageUp: .control("u")
+    case .halfPageDown: .control("d")
+    case .first: .home
+    case .last: .end
+    default: nil
+    }
+  }
+}

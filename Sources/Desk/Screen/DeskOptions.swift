@@ -1,0 +1,8 @@
+/// How the desk is drawn, whatever it shows.
+public struct DeskOptions: Hashable, Sendable {
+  /// True where the terminal can show ASCII only: trends are drawn with letters.
+  public var isASCIIOnly = false
+
+  /// The usual way.
+  public init() {}
+}
