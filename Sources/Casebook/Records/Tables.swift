@@ -1,0 +1,34 @@
+import Journal
+
+/// The tables of the book: README.md says what stands in each.
+///
+/// The accounts' facts sort before everything else that is told of an account, so that wherever rows are taken in
+/// together an account is known before its casework and its money.
+extension Table {
+  static let account = Table("account")
+  static let action = Table("action")
+  static let arrangement = Table("arrangement")
+  static let instalment = Table("instalment")
+  static let intake = Table("intake")
+  static let note = Table("note")
+  static let posting = Table("posting")
+  static let suspense = Table("suspense")
+  static let tie = Table("tie")
+  /// Derived: cluster patch, order reference.
+  static let summary = Table("summary")
+  /// Derived: cluster reference; the patch in which the account's summary stands.
+  static let whereabouts = Table("whereabouts")
+}
+
+/// What a key of the book may hold.
+enum KeyRule {
+  /// Whether text may stand in a key: no control characters, and not longer than any reference is.
+  static func allows(_ text: String) -> Bool {
+    var count = 0
+    for byte in text.utf8 {
+      if byte < 32 || byte == 0x7F { return false }
+      count += 1
+    }
+    return count <= 200
+  }
+}

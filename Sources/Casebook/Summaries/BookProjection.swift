@@ -1,0 +1,247 @@
+import Journal
+import Rents
+
+/// What is derived from the record: a summary for each account, in the cluster of its patch, and where to find it.
+///
+/// The fold adds what is new to what was there, and comes out the same however rows are grouped into calls: sums and
+/// greatest values do not mind, and what does (the last payment after a local posting was confirmed, what was posted
+/// after the landlord's balance) is read again from the record as far as it was folded.
+struct BookProjection: Projection {
+  var version: String { SummaryState.version }
+
+  func project(table: Table, cluster: String, rows: RowGroup, read: DerivedReader) throws -> [DerivedChange] {
+    switch table {
+    case .account, .action, .arrangement, .posting, .tie: break
+    default: return []
+    }
+    let home = try read.row(.whereabouts, cluster: cluster, order: BookProjection.place)
+    let patch = home.map { String(decoding: $0, as: UTF8.self) }
+    var state = SummaryState(reference: cluster)
+    if let patch, let bytes = try read.row(.summary, cluster: patch, order: cluster) {
+      state = bytes.withUnsafeBufferPointer { SummaryState(reference: cluster, patch: patch, $0) }
+    }
+    switch table {
+    case .account: try takeFacts(rows, into: &state, read)
+    case .action: takeActions(rows, into: &state)
+    case .arrangement: try takeArrangements(into: &state, read)
+    case .posting: takePostings(rows, into: &state)
+    default: try takeTies(rows, into: &state, read)
+    }
+    var changes: [DerivedChange] = []
+    if let patch, patch != state.summary.patch {
+      changes.append(DerivedChange(table: .summary, cluster: patch, order: cluster, bytes: nil))
+    }
+    if patch != state.summary.patch {
+      changes.append(
+        DerivedChange(
+          table: .whereabouts, cluster: cluster, order: BookProjection.place,
+          bytes: Array(state.summary.patch.utf8)))
+    }
+    changes.append(
+      DerivedChange(table: .summary, cluster: state.summary.patch, order: cluster, bytes: state.bytes))
+    return changes
+  }
+
+  /// The order key of a whereabouts row.
+  static let place = "-"
+
+  // MARK: Facts
+
+  private func takeFacts(_ rows: RowGroup, into state: inout SummaryState, _ read: DerivedReader) throws {
+    var newest: (known: CivilDate, bytes: [UInt8])?
+    rows.forEach { order, bytes, _ in
+      guard let known = order.withUnsafeBufferPointer(FieldReader.date) else { return }
+      if let newest, known < newest.known { return }
+      if let known = state.summary.factsKnown, let day = order.withUnsafeBufferPointer(FieldReader.date),
+        day < known
+      {
+        return
+      }
+      let copy = bytes.withUnsafeBufferPointer { Array($0) }
+      if copy != FactsRecord.absent { newest = (known, copy) }
+    }
+    if let newest {
+      let facts = newest.bytes.withUnsafeBufferPointer { FactsRecord.read(state.summary.reference, $0) }
+      state.summary.take(facts, known: newest.known)
+      try countAfterLandlordBalance(&state, read)
+    }
+    try findAbsence(&state, read)
+  }
+
+  /// What the landlord posted after the day of its balance, as far as it was folded.
+  private func countAfterLandlordBalance(_ state: inout SummaryState, _ read: DerivedReader) throws {
+    state.summary.postedAfterLandlordBalance = .zero
+    guard let day = state.summary.landlordBalanceAsAt?.dayNumber, state.latestKnown > day else { return }
+    var sum: Int64 = 0
+    let folded = state.foldedPostings
+    try read.read(.posting, cluster: state.summary.reference) { order, bytes, sequence in
+      guard sequence <= folded, let posting = BookProjection.glance(order, bytes) else { return }
+      if !posting.isLocal, posting.known > day { sum &+= posting.pence }
+    }
+    state.summary.postedAfterLandlordBalance = Money(pence: sum)
+  }
+
+  /// The first extract after the newest facts in which the account was absent.
+  private func findAbsence(_ state: inout SummaryState, _ read: DerivedReader) throws {
+    var after: String?
+    if let known = state.summary.factsKnown {
+      var key = FieldWriter()
+      key.date(known)
+      after = String(decoding: key.bytes, as: UTF8.self)
+    }
+    var absent: CivilDate?
+    try read.read(.account, cluster: state.summary.reference, from: after) { order, bytes, _ in
+      let isAbsent = bytes.withUnsafeBufferPointer { $0.elementsEqual(FactsRecord.absent) }
+      if isAbsent, absent == nil { absent = order.withUnsafeBufferPointer(FieldReader.date) }
+    }
+    state.summary.absentSince = absent
+  }
+
+  // MARK: Casework
+
+  private func takeActions(_ rows: RowGroup, into state: inout SummaryState) {
+    rows.forEach { order, bytes, _ in
+      guard let date = order.withUnsafeBufferPointer(FieldReader.date) else { return }
+      if let last = state.summary.lastContact, date <= last { return }
+      let isContact = bytes.readingFields { reader in
+        _ = reader.slice()
+        _ = reader.slice()
+        return ActionRecord.isContact(reader.slice())
+      }
+      if isContact { state.summary.lastContact = date }
+    }
+  }
+
+  private func takeArrangements(into state: inout SummaryState, _ read: DerivedReader) throws {
+    // The states of one arrangement lie together, the newest last; an account has few.
+    var newest: [(identity: [UInt8], arrangement: Arrangement)] = []
+    try read.read(.arrangement, cluster: state.summary.reference) { order, bytes, _ in
+      let identity = order.withUnsafeBufferPointer(ArrangementRecord.identity)
+      let arrangement = bytes.withUnsafeBufferPointer(ArrangementRecord.read)
+      if let index = newest.firstIndex(where: { $0.identity == identity }) {
+        newest[index].arrangement = arrangement
+      } else {
+        newest.append((identity, arrangement))
+      }
+    }
+    let running = newest.map(\.arrangement).filter { $0.status != .completed }
+      .sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    state.summary.signs.plans = running.map {
+      FlagSources.Plan(start: $0.start, isBroken: $0.status == .broken, nextDue: $0.nextDue)
+    }
+    state.summary.nextDue = running.last.flatMap { $0.status == .active ? $0.nextDue : nil }
+  }
+
+  // MARK: Money
+
+  @inline(__always)
+  private static func glance(_ order: Span<UInt8>, _ bytes: Span<UInt8>) -> PostingRecord.Glance? {
+    order.withUnsafeBufferPointer { key in
+      bytes.withUnsafeBufferPointer { PostingRecord.glance(key: key, text: $0) }
+    }
+  }
+
+  private func takePostings(_ rows: RowGroup, into state: inout SummaryState) {
+    // Sums wrap rather than trap: intake and commands refuse the amounts that could make them.
+    var balance = state.summary.balance.pence
+    var local = state.summary.local.pence
+    var after = state.summary.postedAfterLandlordBalance.pence
+    let balanceDay = state.summary.landlordBalanceAsAt?.dayNumber ?? .max
+    rows.forEach { order, bytes, sequence in
+      state.foldedPostings = max(state.foldedPostings, sequence)
+      guard let posting = BookProjection.glance(order, bytes) else { return }
+      balance &+= posting.pence
+      state.summary.postings &+= 1
+      state.summary.movements.add(posting.pence, on: posting.effective)
+      if posting.isLocal {
+        local &+= posting.pence
+        state.summary.localPostings &+= 1
+      } else {
+        state.latestKnown = max(state.latestKnown, posting.known)
+        if posting.known > balanceDay { after &+= posting.pence }
+      }
+      BookProjection.takePayment(posting, order, into: &state)
+    }
+    state.summary.balance = Money(pence: balance)
+    state.summary.local = Money(pence: local)
+    state.summary.postedAfterLandlordBalance = Money(pence: after)
+  }
+
+  private static func takePayment(
+    _ posting: PostingRecord.Glance, _ order: Span<UInt8>, into state: inout SummaryState
+  ) {
+    guard posting.pence < 0, posting.type.group.isReceipt else { return }
+    if let last = state.summary.lastPayment, posting.effective <= last.date.dayNumber {
+      if posting.effective < last.date.dayNumber { return }
+      let isLater = order.withUnsafeBufferPointer { key in
+        state.lastPaymentKey.lexicographicallyPrecedes(key)
+      }
+      if !isLater { return }
+    }
+    state.lastPaymentKey = order.withUnsafeBufferPointer { Array($0) }
+    state.summary.lastPayment = AccountSummary.LastPayment(
+      date: CivilDate(dayNumber: posting.effective), amount: Money(pence: posting.pence), type: posting.type)
+  }
+
+  private func takeTies(_ rows: RowGroup, into state: inout SummaryState, _ read: DerivedReader) throws {
+    var isLastPaymentTied = false
+    rows.forEach { order, bytes, _ in
+      let tie = order.withUnsafeBufferPointer { key in
+        bytes.withUnsafeBufferPointer { TieRecord(key: key, text: $0) }
+      }
+      let pence = tie.amount.pence
+      state.summary.balance.pence &-= pence
+      state.summary.local.pence &-= pence
+      state.summary.localPostings -= 1
+      state.summary.postings -= 1
+      state.summary.movements.add(0 &- pence, on: tie.effective.dayNumber)
+      if state.lastPaymentKey.dropFirst(PostingRecord.keyPrefix).elementsEqual(tie.local.utf8) {
+        isLastPaymentTied = true
+      }
+    }
+    guard isLastPaymentTied else { return }
+    var tied: Set<String> = []
+    try read.read(.tie, cluster: state.summary.reference) { order, _, _ in tied.insert(order.decoded) }
+    state.summary.lastPayment = nil
+    state.lastPaymentKey = []
+    let folded = state.foldedPostings
+    try read.read(.posting, cluster: state.summary.reference) { order, bytes, sequence in
+      guard sequence <= folded, let posting = BookProjection.glance(order, bytes) else { return }
+      if posting.isLocal {
+        let id = order.extracting(PostingRecord.keyPrefix..<order.count).decoded
+        if tied.contains(id) { return }
+      }
+      BookProjection.takePayment(posting, order, into: &state)
+    }
+  }
+}
+
+extension AccountSummary {
+  /// Shows newer facts.
+  mutating func take(_ facts: AccountFacts, known: CivilDate) {
+    factsKnown = known
+    names = facts.people.map(\.name)
+    address = facts.address
+    postcode = facts.postcode
+    patch = facts.patch
+    officerCode = facts.officerCode
+    officerName = facts.officerName
+    tenure = facts.tenure
+    status = facts.status
+    phone = facts.phone
+    paymentMethod = facts.paymentMethod
+    charge = facts.charge.total
+    frequency = facts.charge.frequency
+    rentFreeWeeks = facts.rentFreeWeeks
+    landlordBalance = facts.landlordBalance
+    landlordBalanceAsAt = facts.landlordBalance == nil ? nil : facts.landlordBalanceAsAt ?? known
+    signs.isVulnerable = facts.vulnerabilities.contains { !$0.isEmpty && $0 != "SAFE" }
+    signs.isSafeContact = facts.vulnerabilities.contains("SAFE")
+    signs.isJoint = facts.isJoint
+    signs.isClaimant = facts.universalCredit.isClaimant
+    signs.isManagedPayment = facts.universalCredit.isManagedPayment
+    signs.breathingSpace = facts.breathingSpace
+    signs.notice = facts.notice
+    signs.courtOrder = facts.courtOrder.map { $0.date ?? .first }
+  }
+}

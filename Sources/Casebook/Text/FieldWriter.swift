@@ -1,0 +1,145 @@
+import Rents
+
+/// Writes the text of a record: fields with `|` between them.
+///
+/// In text `\` stands as `\\`, `|` as `\p`, a newline as `\n`, a carriage return as `\r`, a tab as `\t`; any other
+/// control character as `\x` and two hexadecimal digits. So a record is one line, whatever was typed.
+struct FieldWriter {
+  var bytes: [UInt8] = []
+
+  init() {}
+
+  /// Ends a field.
+  mutating func separate() { bytes.append(UInt8(ascii: "|")) }
+
+  mutating func text(_ text: String) {
+    var copy = text
+    copy.withUTF8 { utf8 in
+      var isPlain = true
+      for byte in utf8
+      where byte < 32 || byte == 0x7F || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\") {
+        isPlain = false
+        break
+      }
+      if isPlain {
+        bytes.append(contentsOf: utf8)
+      } else {
+        for byte in utf8 { escape(byte) }
+      }
+    }
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    let letter: UInt8
+    switch byte {
+    case UInt8(ascii: "\\"): letter = UInt8(ascii: "\\")
+    case UInt8(ascii: "|"): letter = UInt8(ascii: "p")
+    case 10: letter = UInt8(ascii: "n")
+    case 13: letter = UInt8(ascii: "r")
+    case 9: letter = UInt8(ascii: "t")
+    case 0..<32, 0x7F:
+      let digits = Array("0123456789abcdef".utf8)
+      bytes.append(contentsOf: [
+        UInt8(ascii: "\\"), UInt8(ascii: "x"), digits[Int(byte >> 4)], digits[Int(byte & 15)],
+      ])
+      return
+    default:
+      bytes.append(byte)
+      return
+    }
+    bytes.append(UInt8(ascii: "\\"))
+    bytes.append(letter)
+  }
+
+  mutating func number(_ value: Int64) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
+    if rest < 10 {
+      bytes.append(48 + UInt8(rest))
+      return
+    }
+    let start = bytes.count
+    while rest > 0 {
+      bytes.append(48 + UInt8(rest % 10))
+      rest /= 10
+    }
+    var low = start
+    var high = bytes.count - 1
+    while low < high {
+      bytes.swapAt(low, high)
+      low += 1
+      high -= 1
+    }
+  }
+
+  mutating func number(_ value: Int) { number(Int64(value)) }
+
+  /// A number that is not less than 0, with zeros before it to a width.
+  mutating func padded(_ value: Int, _ width: Int) {
+    var power = 1
+    for _ in 1..<max(width, 1) { power *= 10 }
+    while power > value, power > 1 {
+      bytes.append(48)
+      power /= 10
+    }
+    number(max(value, 0))
+  }
+
+  /// `20261116`.
+  mutating func date(_ date: CivilDate) {
+    let (year, month, day) = date.parts
+    bytes.append(48 + UInt8(year / 1000))
+    bytes.append(48 + UInt8(year / 100 % 10))
+    bytes.append(48 + UInt8(year / 10 % 10))
+    bytes.append(48 + UInt8(year % 10))
+    bytes.append(48 + UInt8(month / 10))
+    bytes.append(48 + UInt8(month % 10))
+    bytes.append(48 + UInt8(day / 10))
+    bytes.append(48 + UInt8(day % 10))
+  }
+
+  /// The number of a day, or nothing: for derived records, which are read often.
+  mutating func day(_ date: CivilDate?) {
+    if let date { number(Int64(date.dayNumber)) }
+  }
+
+  mutating func ascii(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  // MARK: Named fields
+
+  mutating func named(_ name: StaticString, _ value: String) {
+    guard !value.isEmpty else { return }
+    begin(name)
+    text(value)
+  }
+
+  mutating func named(_ name: StaticString, _ value: CivilDate?) {
+    guard let value else { return }
+    begin(name)
+    date(value)
+  }
+
+  mutating func named(_ name: StaticString, _ value: Int?) {
+    guard let value else { return }
+    begin(name)
+    number(value)
+  }
+
+  mutating func named(_ name: StaticString, _ value: Money?) {
+    guard let value else { return }
+    begin(name)
+    number(value.pence)
+  }
+
+  mutating func named(_ name: StaticString, _ value: Bool) {
+    if value { begin(name) }
+  }
+
+  private mutating func begin(_ name: StaticString) {
+    if !bytes.isEmpty { separate() }
+    ascii(name)
+    bytes.append(UInt8(ascii: "="))
+  }
+}

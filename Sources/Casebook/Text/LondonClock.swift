@@ -1,0 +1,38 @@
+import Rents
+
+/// The day of Europe/London and stamps of UTC, from nanoseconds since 1970 (decision 2). No zone files are read.
+enum LondonClock {
+  private static let second: Int64 = 1_000_000_000
+
+  /// The day in London. British Summer Time runs from the last Sunday of March, 01:00 UTC, to the last Sunday of
+  /// October, 01:00 UTC.
+  static func day(ofNanoseconds nanoseconds: Int64) -> CivilDate {
+    let seconds = floor(nanoseconds, second)
+    let utc = date(ofSeconds: seconds)
+    let start = changeover(month: 3, year: utc.year)
+    let end = changeover(month: 10, year: utc.year)
+    let isSummer = seconds >= start && seconds < end
+    return isSummer ? date(ofSeconds: seconds + 3600) : utc
+  }
+
+  /// `2026-11-21T09:14:03Z`.
+  static func stamp(ofNanoseconds nanoseconds: Int64) -> String {
+    let seconds = floor(nanoseconds, second)
+    let clock = Int(seconds - floor(seconds, 86_400) * 86_400)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(date(ofSeconds: seconds).iso)T\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60))Z"
+  }
+
+  private static func changeover(month: Int, year: Int) -> Int64 {
+    guard let first = CivilDate(year: year, month: month, day: 1) else { return 0 }
+    return Int64(first.lastOfMonth.onOrBefore(.sunday).dayNumber) * 86_400 + 3600
+  }
+
+  private static func date(ofSeconds seconds: Int64) -> CivilDate {
+    CivilDate(dayNumber: Int32(clamping: floor(seconds, 86_400)))
+  }
+
+  private static func floor(_ value: Int64, _ divisor: Int64) -> Int64 {
+    value >= 0 ? value / divisor : (value - divisor + 1) / divisor
+  }
+}
