@@ -28,78 +28,251 @@ public final class Casebook: Sendable {
   public let user: String
   /// The user as an officer; nil where `officers.toml` does not know them: they may read.
   public let officer: Officer?
+  /// The book's directory.
+  public let path: String
 
   let store: Store
+  private let files: any FileSystem
+  private let access: Access
+  private let givenToday: CivilDate?
 
-  private init() throws(CasebookError) { throw .refused("not yet") }
+  private init(
+    at path: String, user: String, today: CivilDate?, access: Access, files: any FileSystem
+  ) throws(CasebookError) {
+    self.path = path
+    self.user = user
+    self.files = files
+    self.access = access
+    givenToday = today
+    // The journal is asked first: where there is no book, that is what has to be said.
+    do {
+      store = try Store(
+        at: path, files: files, projection: BookProjection(),
+        access: access == .readWrite ? .readWrite : .readOnly,
+        holder: user)
+    } catch {
+      throw .journal(error)
+    }
+    let book = BookFiles(path: path, files: files)
+    configuration = try book.readConfiguration()
+    officers = try book.readOfficers()
+    officer = officers.first { $0.user == user }
+  }
 
   /// Makes a new book in a directory and opens it. The user becomes its first senior.
   ///
   /// - Parameters:
   ///   - path: the book's directory; made if it is missing.
+  ///   - configuration: whose book it is, and who keeps the ledger.
+  ///   - user: the operating system's user.
   ///   - today: the day on which views are asked and changes are made; nil for the host's day in Europe/London.
+  ///   - officers: who works with the book besides; an entry for the user stands in place of the senior.
+  /// - Throws: ``CasebookError`` where there is a book already, or the directory cannot be written.
   public static func create(
     at path: String, configuration: BookConfiguration, user: String, today: CivilDate? = nil,
-    files: any FileSystem = RealFileSystem()
-  ) throws(CasebookError) -> Casebook { try Casebook() }
+    officers: [Officer] = [], files: any FileSystem = RealFileSystem()
+  ) throws(CasebookError) -> Casebook {
+    guard !configuration.source.isEmpty else {
+      throw .refused("The landlord's system needs a name. Nothing was made. Give the book a source.")
+    }
+    do {
+      try Store.create(at: path, files: files, label: "patchbook casebook")
+      let identity = try Store(at: path, files: files, projection: BookProjection(), access: .readOnly)
+        .identity
+      let book = BookFiles(path: path, files: files)
+      let maker = Officer(user: user, name: user, role: .senior)
+      try book.write(officers.contains { $0.user == user } ? officers : [maker] + officers)
+      // Written last: a book without it was never whole, and says so.
+      try book.write(configuration, identity: identity)
+    } catch let error as JournalError {
+      throw .journal(error)
+    } catch let error as CasebookError {
+      throw error
+    } catch {
+      throw .refused("\(error)")
+    }
+    return try open(at: path, user: user, today: today, access: .readWrite, files: files)
+  }
 
   /// Opens a book: the cost follows the newest checkpoint's tail, never the age of the book.
+  ///
+  /// - Parameter today: the day on which views are asked; nil for the host's day in Europe/London.
+  /// - Throws: ``CasebookError`` where there is no book, or it is damaged, newer, or may not be opened so.
   public static func open(
     at path: String, user: String, today: CivilDate? = nil, access: Access = .readWrite,
     files: any FileSystem = RealFileSystem()
-  ) throws(CasebookError) -> Casebook { try Casebook() }
-
-  /// The day on which views are asked: the one given at opening, else the host's day in Europe/London.
-  public var today: CivilDate { .first }
-
-  /// Whether today is the host's own day, and not one that was given.
-  public var isTodayTheHosts: Bool { true }
-
-  /// The book's own identity, 32 hexadecimal digits.
-  public var identity: String { "" }
-
-  /// What opening found worth telling.
-  public var remarks: [String] { [] }
-
-  /// The book as this process knows it now. Never waits.
-  public var view: BookView { BookView(snapshot: store.snapshot, source: configuration.source, today: today) }
-
-  /// Takes in what others recorded; nil where nothing changed since the refresh before.
-  public func refresh() throws(CasebookError) -> BookChanges? { throw .refused("not yet") }
-
-  /// Makes a change: durable when it returns.
-  /// - Throws: ``CasebookError``; nothing was changed, except where it says that it is not known.
-  public func perform(_ command: Command) throws(CasebookError) -> Receipt { throw .refused("not yet") }
-
-  /// Begins to take landlord's files in.
-  /// - Parameter report: called for each row that is worth a word, in no particular order of lines.
-  public func beginIntake(files: [IntakeFile], report: @escaping (IntakeReport) -> Void) throws(CasebookError)
-    -> Intake
-  { throw .refused("not yet") }
-
-  /// Writes the state to disk, so that the next opening is short.
-  public func checkpoint() throws(CasebookError) { throw .refused("not yet") }
-
-  /// Writes the state to disk if enough was recorded to be worth it.
-  public func checkpointIfDue() throws(CasebookError) -> Bool { throw .refused("not yet") }
-
-  /// Checks every checksum and the chain; when deep, also that the state made again from the record is the state
-  /// that is kept, and that every account's balance is the sum of its postings.
-  public func verify(deep: Bool, progress: (Int, Int) -> Void = { _, _ in }) throws(CasebookError)
-    -> BookVerification
-  { throw .refused("not yet") }
-
-  /// Copies the book as it is now to a directory, which is then a book of its own.
-  public func backup(to path: String, progress: (Int, Int) -> Void = { _, _ in }) throws(CasebookError) {
-    throw .refused("not yet")
+  ) throws(CasebookError) -> Casebook {
+    try Casebook(at: path, user: user, today: today, access: access, files: files)
   }
 
-  /// Reads the journal, transaction by transaction, from a sequence on.
-  public func journal(from sequence: UInt64 = 1, _ body: (JournalEntry) throws -> Void) throws {
-    throw CasebookError.refused("not yet")
+  // MARK: Looking
+
+  /// The day on which views are asked: the one given at opening, else the host's day in Europe/London.
+  public var today: CivilDate { givenToday ?? hostDay }
+
+  /// Whether today is the host's own day.
+  public var isTodayTheHosts: Bool { today == hostDay }
+
+  private var hostDay: CivilDate { LondonClock.day(ofNanoseconds: files.now()) }
+
+  /// The book's own identity, 32 hexadecimal digits.
+  public var identity: String { store.identity }
+
+  /// What opening found worth telling.
+  public var remarks: [String] { store.remarks }
+
+  /// The book as this process knows it now. Never waits.
+  public var view: BookView { view(store.snapshot) }
+
+  private func view(_ snapshot: Snapshot) -> BookView {
+    BookView(snapshot: snapshot, source: configuration.source, today: today)
+  }
+
+  /// Takes in what others recorded; nil where nothing changed since the refresh before.
+  /// - Throws: ``CasebookError`` where the record is damaged or cannot be read.
+  public func refresh() throws(CasebookError) -> BookChanges? {
+    let refresh: Refresh
+    do { refresh = try store.refresh() } catch { throw .journal(error) }
+    if refresh.isEmpty { return nil }
+    guard case .clusters(let clusters) = refresh.changes else {
+      return BookChanges(from: refresh.from, to: refresh.to, accounts: nil, patches: nil)
+    }
+    var (accounts, patches) = (Set<String>(), Set<String>())
+    for key in clusters {
+      switch key.table {
+      case .summary: patches.insert(key.cluster)
+      case .intake, .suspense: break
+      default: accounts.insert(key.cluster)
+      }
+    }
+    return BookChanges(from: refresh.from, to: refresh.to, accounts: accounts, patches: patches)
   }
 
   /// A descriptor to poll: readable when somebody recorded something; ``refresh()`` quiets it. Nil where the host
   /// cannot tell: then refresh once a second.
-  public var changeDescriptor: Int32? { nil }
+  public var changeDescriptor: Int32? { store.changeDescriptor }
+
+  /// Who is writing at this moment, or nil: "J Patel, pid 4312, since 09:14 UTC".
+  /// - Throws: ``CasebookError`` where the lock cannot be looked at.
+  public func writer() throws(CasebookError) -> String? {
+    do { return try store.lockHolder()?.description } catch { throw .journal(error) }
+  }
+
+  /// Reads the journal, transaction by transaction, from a sequence on.
+  public func journal(from sequence: UInt64 = 1, _ body: (JournalEntry) throws -> Void) throws {
+    let source = configuration.source
+    do {
+      try store.transactions(from: sequence) { try body(JournalEntry($0, source: source)) }
+    } catch let error as JournalError {
+      throw CasebookError.journal(error)
+    }
+  }
+
+  // MARK: Recording
+
+  /// Makes a change: durable when it returns.
+  /// - Throws: ``CasebookError``; nothing was changed, except where it says that it is not known.
+  public func perform(_ command: Command) throws(CasebookError) -> Receipt {
+    let check = CommandCheck(officer: officer, user: user, configuration: configuration, today: today)
+    try requireWriting()
+    try check.check(command)
+    let header = header(command.name)
+    let recorded = hostDay
+    return try CasebookError.wrapping {
+      var minted: [String] = []
+      let sequence = try store.append { snapshot in
+        // Asked under the lock, of the book with everything that others recorded.
+        let now = view(snapshot)
+        guard try now.summary(of: command.account) != nil else {
+          throw CasebookError.unknownAccount(
+            command.account, near: try now.nearReferences(to: command.account))
+        }
+        let drafted = check.rows(
+          command, identity: identity, sequence: snapshot.sequence + 1, header: header, recorded: recorded)
+        minted = drafted.minted
+        return TransactionDraft(header: header.bytes, rows: drafted.rows)
+      }
+      return Receipt(sequence: sequence ?? 0, minted: minted)
+    }
+  }
+
+  /// Begins to take landlord's files in.
+  ///
+  /// - Parameters:
+  ///   - files: the files of the session, in the order in which rows refer to them.
+  ///   - report: called for each row that is worth a word, in no particular order of lines.
+  /// - Throws: ``CasebookError`` where the user may not do that, or the book cannot be written.
+  public func beginIntake(files: [IntakeFile], report: @escaping (IntakeReport) -> Void) throws(CasebookError)
+    -> Intake
+  {
+    guard let officer else { throw CommandCheck.unknown(user) }
+    try requireWriting()
+    guard officer.role.mayImport else {
+      throw .notPermitted(
+        "\(officer.name) has the role \(officer.role.rawValue) in this book and may not take files in. Nothing was "
+          + "changed. Ask an officer to import them.")
+    }
+    _ = try refresh()
+    return try Intake(
+      store: store, view: view, files: files, header: header("import"), recorded: hostDay, report: report)
+  }
+
+  private func requireWriting() throws(CasebookError) {
+    if access == .readOnly { throw .journal(.readOnly(path: path)) }
+  }
+
+  private func header(_ command: String) -> EntryHeader {
+    EntryHeader(
+      at: LondonClock.stamp(ofNanoseconds: files.now()), user: user, officer: officer?.name ?? "",
+      command: command, today: isTodayTheHosts ? nil : today)
+  }
+
+  // MARK: Keeping
+
+  /// Writes the state to disk, so that the next opening is short.
+  /// - Throws: ``CasebookError``; the record is not touched by it.
+  public func checkpoint() throws(CasebookError) {
+    do { try store.checkpoint() } catch { throw .journal(error) }
+  }
+
+  /// Writes the state to disk if enough was recorded to be worth it.
+  /// - Returns: whether it was.
+  /// - Throws: ``CasebookError``; the record is not touched by it.
+  public func checkpointIfDue() throws(CasebookError) -> Bool {
+    do { return try store.checkpointIfDue() } catch { throw .journal(error) }
+  }
+
+  /// Checks every checksum and the chain; when deep, also that the state made again from the record is the state
+  /// that is kept, and that every account's balance is the sum of its postings.
+  ///
+  /// - Parameter progress: called now and then with bytes done and bytes in all.
+  /// - Throws: ``CasebookError`` where a file cannot be read. What is wrong is reported, not thrown.
+  public func verify(deep: Bool, progress: (Int, Int) -> Void = { _, _ in }) throws(CasebookError)
+    -> BookVerification
+  {
+    let report: VerifyReport
+    do { report = try store.verify(deep: deep, progress: progress) } catch { throw .journal(error) }
+    var verification = BookVerification(
+      transactions: report.transactions, postings: nil, head: report.chain,
+      faults: report.faults.map(\.description), remarks: report.remarks)
+    if deep, report.isWhole {
+      try CasebookError.wrapping {
+        let sums = try view.checkBalances()
+        verification.postings = sums.postings
+        verification.faults += sums.faults
+      }
+    }
+    return verification
+  }
+
+  /// Copies the book as it is now to a directory, which is then a book of its own.
+  ///
+  /// - Parameter progress: called now and then with bytes done and bytes in all.
+  /// - Throws: ``CasebookError``; this book is not touched by it.
+  public func backup(to target: String, progress: (Int, Int) -> Void = { _, _ in }) throws(CasebookError) {
+    do { try store.backup(to: target, progress: progress) } catch { throw .journal(error) }
+    let copy = BookFiles(path: target, files: files)
+    try copy.write(officers)
+    try copy.write(configuration, identity: identity)
+  }
 }

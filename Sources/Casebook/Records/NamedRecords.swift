@@ -2,6 +2,9 @@ import Rents
 
 /// Comparing two records of named fields.
 enum NamedRecords {
+  /// Whether they say the same.
+  static func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool { differences(left, right).isEmpty }
+
   /// The names of the fields in which they differ. A poorer transliteration of the same text (`e` for `é`, a slash
   /// for a pipe) is no difference: the styles of one landlord's extracts differ so.
   static func differences(_ left: [UInt8], _ right: [UInt8]) -> [String] {

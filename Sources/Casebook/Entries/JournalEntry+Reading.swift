@@ -1,0 +1,98 @@
+import Journal
+import Rents
+
+extension JournalEntry {
+  /// The entry of a transaction.
+  init(_ transaction: JournalTransaction, source: String) {
+    let header = EntryHeader(transaction.header)
+    self.init(
+      sequence: transaction.sequence, at: header.at, user: header.user,
+      who: header.officer.isEmpty ? header.user : header.officer, command: header.command,
+      today: header.today,
+      events: transaction.rows.map { JournalEvent($0, source: source, sequence: transaction.sequence) }
+        + transaction.adopted.map(JournalEvent.init))
+  }
+}
+
+extension JournalEvent {
+  /// A bulk file that was adopted: its rows are not listed one by one.
+  init(_ bulk: AdoptedBulk) {
+    self.init(
+      type: "adopted",
+      fields: [
+        Field(key: "file", value: .text(bulk.name)), Field(key: "rows", value: .number(bulk.rows)),
+        Field(key: "sha256", value: .text(bulk.sha256)),
+      ])
+  }
+
+  /// A row.
+  init(_ row: Row, source: String, sequence: UInt64) {
+    var fields: [Field] = []
+    func text(_ key: String, _ value: String) {
+      if !value.isEmpty { fields.append(Field(key: key, value: .text(value))) }
+    }
+    func date(_ key: String, _ value: CivilDate?) {
+      if let value { fields.append(Field(key: key, value: .date(value))) }
+    }
+    func pence(_ key: String, _ value: Money?) {
+      if let value { fields.append(Field(key: key + "_pence", value: .pence(value.pence))) }
+    }
+    func number(_ key: String, _ value: Int) { fields.append(Field(key: key, value: .number(value))) }
+    let key = Array(row.order.utf8)
+    let type: String = row.bytes.withUnsafeBufferPointer { bytes in
+      key.withUnsafeBufferPointer { key in
+        switch row.table {
+        case .note:
+          let note = NoteRecord.read(bytes)
+          text("account", row.cluster)
+          text("id", note.id)
+          text("text", note.text)
+          return "note"
+        case .posting:
+          text("account", row.cluster)
+          if let posting = PostingRecord.read(key: key, text: bytes, source: source) {
+            text("id", posting.id)
+            text("posting_type", posting.type.rawValue)
+            pence("amount", posting.amount)
+            date("date", posting.effective)
+            date("known", posting.known)
+            text("narrative", posting.narrative)
+            text("source", posting.source)
+            if posting.isLocal { text("local", "until an extract confirms it") }
+          }
+          return "posting"
+        case .tie:
+          let tie = TieRecord(key: key, text: bytes)
+          text("account", row.cluster)
+          text("local", tie.local)
+          text("confirmed_by", tie.byID)
+          pence("amount", tie.amount)
+          return "confirmed"
+        case .account:
+          text("account", row.cluster)
+          date("known", FieldReader.date(key))
+          return bytes.elementsEqual(FactsRecord.absent) ? "absent" : "facts"
+        case .intake:
+          let file = TakenRecord.read(bytes, sequence: sequence)
+          text("file", file.name)
+          text("kind", file.kind.rawValue)
+          text("sha256", file.sha256)
+          date("batch", file.batchDate)
+          number("read", file.read)
+          number("taken", file.taken)
+          number("duplicates", file.duplicates)
+          number("suspended", file.suspended)
+          number("rejected", file.rejected)
+          pence("control_total", file.controlTotal)
+          return "intake"
+        default:
+          text("cluster", row.cluster)
+          text("key", row.order)
+          text("text", String(decoding: bytes, as: UTF8.self))
+          return row.table.name
+        }
+      }
+    }
+    self.init(type: type, fields: fields)
+  }
+}
