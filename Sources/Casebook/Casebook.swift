@@ -172,6 +172,7 @@ public final class Casebook: Sendable {
 
   /// Makes a change: durable when it returns.
   /// - Throws: ``CasebookError``; nothing was changed, except where it says that it is not known.
+  @discardableResult
   public func perform(_ command: Command) throws(CasebookError) -> Receipt {
     let check = CommandCheck(officer: officer, user: user, configuration: configuration, today: today)
     try requireWriting()

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct CasebookRoomIsThere {
-  @Test func builds() {}
-}
