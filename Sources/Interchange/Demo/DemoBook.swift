@@ -51,7 +51,7 @@ public enum DemoBook {
       let book = try Casebook.create(
         at: path, configuration: BookConfiguration(landlord: landlord.name, source: landlord.source),
         user: user,
-        today: today)
+        today: today, officers: officers(of: landlord, maker: user))
       let problems = Problems()
       let intake = try book.beginIntake(files: files(parameters, today)) { problems.count($0) }
       var sink = IntakeSink(intake: intake, made: Made(landlord: landlord.name, patches: landlord.patches))
@@ -80,6 +80,28 @@ public enum DemoBook {
     } catch {
       throw .book(error)
     }
+  }
+
+  /// The landlord's team as the book knows it: who has left works no more, and the maker leads, under the name that
+  /// the landlord knows if there is one.
+  private static func officers(of landlord: DemoLandlord, maker: String) -> [Officer] {
+    var officers = landlord.officers.filter { $0.role != .left }.map { officer in
+      let patches = landlord.patches.filter { $0.officer == officer }.map(\.code)
+      let role: Officer.Role =
+        switch officer.role {
+        case _ where officer.login == maker: .senior
+        case .senior: .senior
+        case .assistant: .assistant
+        default: .officer
+        }
+      return Officer(
+        user: officer.login, name: officer.name, code: officer.code, role: role, patches: patches,
+        limit: role == .officer ? Money(pence: 50_000) : nil)
+    }
+    if !officers.contains(where: { $0.user == maker }) {
+      officers.insert(Officer(user: maker, name: maker, role: .senior), at: 0)
+    }
+    return officers
   }
 
   /// The extracts that a landlord would send, as one session.

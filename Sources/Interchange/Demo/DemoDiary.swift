@@ -33,7 +33,10 @@ struct DemoDiary {
     climb(&story, canServeNotice, life, entries, &lines)
     chat(life, &lines)
     lines.removeAll { $0.day > calendar.today || isSilenced($0.event, on: $0.day, story.breathingSpace) }
-    lines.sort { ($0.day, $0.order) < ($1.day, $1.order) }
+    // Of one day's, those without a time stand first, as the book has them.
+    lines.sort {
+      ($0.day, hasTime($0.event) ? 1 : 0, $0.order) < ($1.day, hasTime($1.event) ? 1 : 0, $1.order)
+    }
 
     var position = 0
     var balance = life.prior

@@ -20,10 +20,22 @@ public struct DemoOfficer: Hashable, Sendable {
   public var name: String
   /// The login on the host.
   public var login: String
-  /// `officer`, `senior` or `assistant`.
-  public var role: String
+  /// What they do.
+  public var role: Role
   /// How they write their diary.
   var voice: Voice
+
+  /// What somebody does for the landlord.
+  public enum Role: Hashable, Sendable {
+    /// Works a patch, or covers for those who do.
+    case officer
+    /// Leads the team.
+    case senior
+    /// Sends texts and letters.
+    case assistant
+    /// Worked here once: old actions bear the code.
+    case left
+  }
 
   /// How an officer writes.
   enum Voice: Int, Sendable { case terse, plain, warm }
@@ -32,25 +44,25 @@ public struct DemoOfficer: Hashable, Sendable {
 /// The landlord's income team.
 enum DemoOfficers {
   static let senior = DemoOfficer(
-    code: "MCR", name: "Maggie Crowther", login: "mcrowther", role: "senior", voice: .plain)
+    code: "MCR", name: "Maggie Crowther", login: "mcrowther", role: .senior, voice: .plain)
   static let assistant = DemoOfficer(
-    code: "DTO", name: "Dylan Tolley", login: "dtolley", role: "assistant", voice: .terse)
+    code: "DTO", name: "Dylan Tolley", login: "dtolley", role: .assistant, voice: .terse)
   /// Covers for whoever is away.
   static let relief = DemoOfficer(
-    code: "NAB", name: "Nneka Abara", login: "nabara", role: "officer", voice: .plain)
+    code: "NAB", name: "Nneka Abara", login: "nabara", role: .officer, voice: .plain)
   /// Had one of the patches until she left.
   static let former = DemoOfficer(
-    code: "JPR", name: "Jo Pryce", login: "jpryce", role: "officer", voice: .warm)
+    code: "JPR", name: "Jo Pryce", login: "jpryce", role: .left, voice: .warm)
 
   private static let known: [DemoOfficer] = [
-    DemoOfficer(code: "KOS", name: "Kofi Osei", login: "kosei", role: "officer", voice: .plain),
-    DemoOfficer(code: "SBA", name: "Sunita Bains", login: "sbains", role: "officer", voice: .warm),
-    DemoOfficer(code: "RHA", name: "Rob Haigh", login: "rhaigh", role: "officer", voice: .terse),
-    DemoOfficer(code: "AWI", name: "Anna Wiśniewska", login: "awisniewska", role: "officer", voice: .plain),
-    DemoOfficer(code: "TMC", name: "Tom McAllister", login: "tmcallister", role: "officer", voice: .terse),
-    DemoOfficer(code: "FYU", name: "Fadumo Yusuf", login: "fyusuf", role: "officer", voice: .warm),
-    DemoOfficer(code: "GPE", name: "Gwen Pennock", login: "gpennock", role: "officer", voice: .plain),
-    DemoOfficer(code: "IHU", name: "Ibrar Hussain", login: "ihussain", role: "officer", voice: .terse),
+    DemoOfficer(code: "KOS", name: "Kofi Osei", login: "kosei", role: .officer, voice: .plain),
+    DemoOfficer(code: "SBA", name: "Sunita Bains", login: "sbains", role: .officer, voice: .warm),
+    DemoOfficer(code: "RHA", name: "Rob Haigh", login: "rhaigh", role: .officer, voice: .terse),
+    DemoOfficer(code: "AWI", name: "Anna Wiśniewska", login: "awisniewska", role: .officer, voice: .plain),
+    DemoOfficer(code: "TMC", name: "Tom McAllister", login: "tmcallister", role: .officer, voice: .terse),
+    DemoOfficer(code: "FYU", name: "Fadumo Yusuf", login: "fyusuf", role: .officer, voice: .warm),
+    DemoOfficer(code: "GPE", name: "Gwen Pennock", login: "gpennock", role: .officer, voice: .plain),
+    DemoOfficer(code: "IHU", name: "Ibrar Hussain", login: "ihussain", role: .officer, voice: .terse),
   ]
 
   /// Who works a patch. A large landlord has more officers than we have names for: theirs are drawn.
@@ -66,7 +78,7 @@ enum DemoOfficers {
     return DemoOfficer(
       code: "\(initials)\(patch + 1)", name: name.full,
       login: "\(DemoNames.plain(name.given).prefix(1))\(DemoNames.plain(name.family))\(patch + 1)",
-      role: "officer",
+      role: .officer,
       voice: DemoOfficer.Voice(rawValue: random.below(3)) ?? .plain)
   }
 }

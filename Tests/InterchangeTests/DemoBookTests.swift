@@ -1,0 +1,99 @@
+import Casebook
+import Glibc
+import Interchange
+import Rents
+import Testing
+
+@Suite("The demo book")
+struct DemoBookTests {
+  /// A directory of its own, taken away afterwards.
+  private func withDirectory(_ body: (String) throws -> Void) throws {
+    var template = Array("/tmp/patchbook-demo-XXXXXX".utf8CString)
+    let made = mkdtemp(&template)
+    try #require(made != nil)
+    let path = template.withUnsafeBufferPointer { buffer in
+      String(decoding: buffer.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+    defer {
+      var names: [String] = []
+      gather(path, into: &names)
+      for name in names { remove(name) }
+    }
+    try body(path + "/book")
+  }
+
+  /// A directory's contents, the deepest first, and itself last.
+  private func gather(_ path: String, into names: inout [String]) {
+    if let directory = opendir(path) {
+      while let entry = readdir(directory) {
+        let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != "." && name != ".." { gather(path + "/" + name, into: &names) }
+      }
+      closedir(directory)
+    }
+    names.append(path)
+  }
+
+  private func parameters(_ accounts: Int) -> DemoParameters {
+    var parameters = DemoParameters()
+    parameters.accounts = accounts
+    return parameters
+  }
+
+  @Test("A book of 60 accounts is made, and read back with every balance, name, action and plan")
+  func roundTrip() throws {
+    let today = try #require(CivilDate(year: 2026, month: 11, day: 21))
+    try withDirectory { path in
+      let made = try DemoBook.make(at: path, parameters: parameters(60), today: today, user: "kosei")
+      #expect(made.accounts == 60)
+
+      let book = try Casebook.open(at: path, user: "kosei", today: today, access: .readOnly)
+      #expect(book.configuration.landlord == made.landlord)
+      let view = book.view
+      #expect(try view.patches().map(\.name) == ["E3"])
+      #expect(book.officer?.name == "Kofi Osei" && book.officer?.role == .senior)
+      #expect(book.officers.contains { $0.role == .assistant })
+      let landlord = try DemoLandlord(parameters: parameters(60), today: today)
+      var postings = 0
+      for index in 0..<60 {
+        let account = try #require(landlord.account(at: index))
+        let reference = account.facts.reference
+        let summary = try #require(try view.summary(of: reference))
+        #expect(summary.balance == account.facts.landlordBalance)
+        #expect(summary.landlordBalance == account.facts.landlordBalance)
+        #expect(summary.local == .zero)
+        let ledger = try view.ledger(reference, asAt: .now)
+        #expect(ledger.balance.together == account.facts.landlordBalance)
+        postings += account.postings.count
+        let record = try #require(try view.account(reference, asAt: .now))
+        #expect(record.facts == account.facts)
+        #expect(record.actions.map(\.id) == account.actions.map(\.id))
+      }
+      #expect(postings == made.postings)
+    }
+  }
+
+  @Test("A book is not made over another")
+  func refusesToOverwrite() throws {
+    let today = try #require(CivilDate(year: 2026, month: 11, day: 21))
+    try withDirectory { path in
+      try DemoBook.make(at: path, parameters: parameters(3), today: today, user: "kosei")
+      #expect(throws: DemoError.self) {
+        try DemoBook.make(at: path, parameters: parameters(3), today: today, user: "kosei")
+      }
+    }
+  }
+
+  @Test("What cannot be made leaves nothing behind")
+  func refusesFirst() throws {
+    let today = try #require(CivilDate(year: 2026, month: 11, day: 21))
+    try withDirectory { path in
+      #expect(throws: DemoError.self) {
+        try DemoBook.make(at: path, parameters: parameters(0), today: today, user: "kosei")
+      }
+      #expect(access(path, F_OK) != 0)
+    }
+  }
+}
