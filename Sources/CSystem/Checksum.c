@@ -140,27 +140,15 @@ static int has_sha_instructions(void) {
 }
 #endif
 
-static int sha_instructions = 0;
+typedef void sha256_path(uint32_t state[8], const uint8_t *at, size_t blocks);
 
-__attribute__((constructor)) static void choose_sha(void) { csystem_sha256_use_plain(0); }
+static sha256_path *best_path = sha256_plain;
 
-void csystem_sha256_use_plain(int plain) {
 #if defined(__x86_64__)
-  sha_instructions = !plain && has_sha_instructions();
-#else
-  (void)plain;
-#endif
+__attribute__((constructor)) static void choose_path(void) {
+  if (has_sha_instructions()) best_path = sha256_instructions;
 }
-
-static void sha256_blocks(uint32_t state[8], const uint8_t *at, size_t blocks) {
-#if defined(__x86_64__)
-  if (sha_instructions) {
-    sha256_instructions(state, at, blocks);
-    return;
-  }
 #endif
-  sha256_plain(state, at, blocks);
-}
 
 void csystem_sha256_begin(csystem_sha256 *hash) {
   static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
@@ -169,34 +157,47 @@ void csystem_sha256_begin(csystem_sha256 *hash) {
   hash->length = 0;
 }
 
-void csystem_sha256_add(csystem_sha256 *hash, const void *bytes, size_t length) {
+static void add(csystem_sha256 *hash, const void *bytes, size_t length, sha256_path *path) {
   const uint8_t *at = bytes;
   size_t held = hash->length % 64;
   hash->length += length;
   if (held) {
     size_t take = length < 64 - held ? length : 64 - held;
-    memcpy(hash->block + held, at, take);
+    if (take) memcpy(hash->block + held, at, take);
     if (held + take < 64) return;
-    sha256_blocks(hash->state, hash->block, 1);
+    path(hash->state, hash->block, 1);
     at += take;
     length -= take;
   }
-  if (length >= 64) sha256_blocks(hash->state, at, length / 64);
+  if (length >= 64) path(hash->state, at, length / 64);
   if (length % 64) memcpy(hash->block, at + length / 64 * 64, length % 64);
 }
 
-void csystem_sha256_end(csystem_sha256 *hash, uint8_t digest[32]) {
+static void end(csystem_sha256 *hash, uint8_t digest[32], sha256_path *path) {
   uint64_t bits = hash->length * 8;
   size_t held = hash->length % 64;
   hash->block[held++] = 0x80;
   if (held > 56) {
     memset(hash->block + held, 0, 64 - held);
-    sha256_blocks(hash->state, hash->block, 1);
+    path(hash->state, hash->block, 1);
     held = 0;
   }
   memset(hash->block + held, 0, 56 - held);
   for (int i = 0; i < 8; i++) hash->block[56 + i] = (uint8_t)(bits >> (56 - 8 * i));
-  sha256_blocks(hash->state, hash->block, 1);
+  path(hash->state, hash->block, 1);
   for (int i = 0; i < 8; i++)
     for (int j = 0; j < 4; j++) digest[4 * i + j] = (uint8_t)(hash->state[i] >> (24 - 8 * j));
+}
+
+void csystem_sha256_add(csystem_sha256 *hash, const void *bytes, size_t length) {
+  add(hash, bytes, length, best_path);
+}
+
+void csystem_sha256_end(csystem_sha256 *hash, uint8_t digest[32]) { end(hash, digest, best_path); }
+
+void csystem_sha256_plain(const void *bytes, size_t length, uint8_t digest[32]) {
+  csystem_sha256 hash;
+  csystem_sha256_begin(&hash);
+  add(&hash, bytes, length, sha256_plain);
+  end(&hash, digest, sha256_plain);
 }

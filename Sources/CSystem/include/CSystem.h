@@ -26,8 +26,8 @@ void csystem_sha256_begin(csystem_sha256 *hash);
 void csystem_sha256_add(csystem_sha256 *hash, const void *bytes, size_t length);
 /// Writes the 32 bytes of the digest; `hash` must be begun again before it is used again.
 void csystem_sha256_end(csystem_sha256 *hash, uint8_t digest[32]);
-/// Chooses the plain path (1) or whatever the processor offers (0). For tests.
-void csystem_sha256_use_plain(int plain);
+/// The SHA-256 of bytes by the plain path, taken where the processor has no instructions for it. For tests.
+void csystem_sha256_plain(const void *bytes, size_t length, uint8_t digest[32]);
 
 // --- Bytes ---------------------------------------------------------------------------------
 
@@ -44,6 +44,19 @@ static inline int csystem_compare(const void *left, size_t left_length, const vo
   int order = both ? memcmp(left, right, both) : 0;
   if (order) return order;
   return left_length < right_length ? -1 : left_length > right_length;
+}
+
+/// How many bytes there are without the newlines and zeros at the end.
+static inline size_t csystem_without_blank_end(const void *bytes, size_t length) {
+  const uint8_t *at = (const uint8_t *)bytes;
+  while (length >= 64) {
+    uint8_t other = 0;
+    for (size_t i = length - 64; i < length; i++) other |= (at[i] != 10) & (at[i] != 0);
+    if (other) break;
+    length -= 64;
+  }
+  while (length > 0 && (at[length - 1] == 10 || at[length - 1] == 0)) length--;
+  return length;
 }
 
 /// Whether no byte is below 32: what the journal allows in keys.

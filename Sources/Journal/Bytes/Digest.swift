@@ -2,28 +2,42 @@ import CSystem
 
 /// A SHA-256.
 struct Digest: Sendable, Equatable {
-  /// Its 32 bytes.
-  let bytes: [UInt8]
+  /// Its 32 bytes, in memory order, without an allocation.
+  private var words: SIMD4<UInt64> = .zero
 
   /// Thirty-two zeros: what the first transaction follows.
-  static let none = Digest(bytes: [UInt8](repeating: 0, count: 32))
+  static let none = Digest()
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  private init() {}
 
   /// Reads 64 hexadecimal digits; nil for anything else.
   init?(hexadecimal text: Bytes) {
     guard text.count == 64 else { return nil }
-    var bytes: [UInt8] = []
-    for index in 0..<32 {
-      guard let high = hexadecimalDigit(text[2 * index]), let low = hexadecimalDigit(text[2 * index + 1])
-      else { return nil }
-      bytes.append(high << 4 | low)
+    var isGood = true
+    withUnsafeMutableBytes(of: &words) { bytes in
+      for index in 0..<32 {
+        guard let high = hexadecimalDigit(text[2 * index]), let low = hexadecimalDigit(text[2 * index + 1])
+        else {
+          isGood = false
+          return
+        }
+        bytes[index] = high << 4 | low
+      }
     }
-    self.bytes = bytes
+    if !isGood { return nil }
   }
 
+  fileprivate init(ending state: inout csystem_sha256) {
+    withUnsafeMutableBytes(of: &words) { bytes in
+      csystem_sha256_end(&state, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
+    }
+  }
+
+  /// Lends the 32 bytes.
+  func lend<R>(_ body: (Bytes) -> R) -> R { withUnsafeBytes(of: words) { body($0) } }
+
   /// 64 hexadecimal digits.
-  var text: String { hexadecimal(bytes) }
+  var text: String { lend { hexadecimal($0) } }
 }
 
 /// A SHA-256 in progress.
@@ -39,9 +53,14 @@ struct Hasher256 {
   /// The digest of what was added so far; more may be added after it.
   func digest() -> Digest {
     var copy = state
-    var bytes = [UInt8](repeating: 0, count: 32)
-    csystem_sha256_end(&copy, &bytes)
-    return Digest(bytes: bytes)
+    return Digest(ending: &copy)
+  }
+
+  mutating func add(_ digest: Digest) { digest.lend { csystem_sha256_add(&state, $0.baseAddress, $0.count) } }
+
+  mutating func add(byte: UInt8) {
+    var byte = byte
+    csystem_sha256_add(&state, &byte, 1)
   }
 
   static func digest(_ bytes: Bytes) -> Digest {

@@ -40,11 +40,11 @@ struct Batch {
       return .bad(offset: start, reason: "transaction \(number) stands where \(sequence &+ 1) should")
     }
     var hasher = Hasher256()
-    hasher.add(chain.bytes)
+    hasher.add(chain)
     guard let opening = Frame.digest(first.sigil, beginning) else {
       return .bad(offset: start, reason: "no transaction begins here")
     }
-    hasher.add(opening.bytes)
+    hasher.add(opening)
     var lines: [Frame.Line] = []
     var at = first.end
     while true {
@@ -61,7 +61,7 @@ struct Batch {
           guard lines.count < count, let digest = Frame.digest(line.sigil, content) else {
             return .bad(offset: at, reason: "the transaction has more lines than it says")
           }
-          hasher.add(digest.bytes)
+          hasher.add(digest)
           lines.append(line)
           at = line.end
         case Frame.commit:
@@ -73,7 +73,7 @@ struct Batch {
           guard Digest(hexadecimal: fields[2]) == digest else {
             return .bad(offset: at, reason: "the transaction does not follow from those before it (chain)")
           }
-          let headerStart = first.content.upperBound - fields0Rest(fields: beginning)
+          let headerStart = first.content.upperBound - headerLength(of: beginning)
           return .batch(
             Batch(
               sequence: UInt64(number), chain: digest, lines: lines,
@@ -86,7 +86,7 @@ struct Batch {
   }
 
   /// How long the header is: what follows the second tab.
-  private static func fields0Rest(fields beginning: Bytes) -> Int {
+  private static func headerLength(of beginning: Bytes) -> Int {
     let first = beginning.find(tab)
     let second = beginning.find(tab, from: first + 1)
     return beginning.count - second - 1
@@ -100,13 +100,13 @@ struct Batch {
   ) -> (bytes: [UInt8], chain: Digest) {
     var bytes: [UInt8] = []
     var hasher = Hasher256()
-    hasher.add(chain.bytes)
+    hasher.add(chain)
     let count = adopted.count + rows.count
     var content: [UInt8] = []
     func add(_ sigil: UInt8) {
       content.lend { content in
         Frame.append(sigil, content, to: &bytes)
-        if let digest = Frame.digest(sigil, content) { hasher.add(digest.bytes) }
+        if let digest = Frame.digest(sigil, content) { hasher.add(digest) }
       }
       content.removeAll(keepingCapacity: true)
     }

@@ -83,17 +83,17 @@ enum Frame {
       var middle = 0
       for _ in 0..<3 { middle = content.find(tab, from: middle) + 1 }
       guard middle <= content.count else { return nil }
-      hasher.add([row])
+      hasher.add(byte: row)
       hasher.add(content.slice(0, middle))
       let bytes = content.slice(middle, content.count)
       if sigil == row {
-        hasher.add(Hasher256.digest(bytes).bytes)
+        hasher.add(Hasher256.digest(bytes))
       } else {
         guard let kept = Digest(hexadecimal: bytes) else { return nil }
-        hasher.add(kept.bytes)
+        hasher.add(kept)
       }
     default:
-      hasher.add([sigil])
+      hasher.add(byte: sigil)
       hasher.add(content)
     }
     return hasher.digest()

@@ -1,3 +1,5 @@
+import CSystem
+
 /// How a walk through a segment ended.
 enum SegmentEnd: Equatable {
   /// Where it should: at the given end, or where nothing was ever written.
@@ -84,8 +86,9 @@ extension Segment {
     while end > offset {
       let start = max(offset, end - (1 << 20))
       let piece = try worded { () throws(FileError) in try file.read(end - start, at: start) }
-      if let last = piece.lastIndex(where: { $0 != newline && $0 != 0 }) {
-        return try worded { () throws(FileError) in try file.read(start + last + 1 - offset, at: offset) }
+      let kept = piece.lend { csystem_without_blank_end($0.baseAddress, $0.count) }
+      if kept > 0 {
+        return try worded { () throws(FileError) in try file.read(start + kept - offset, at: offset) }
       }
       end = start
     }

@@ -31,24 +31,46 @@ final class MergedCursor: Cursor {
   private let sources: [Cursor]
   private var current: [Cursor] = []
   private let keepsRemovals: Bool
+  /// The source, if there is but one: then nothing has to be compared.
+  private let only: Cursor?
 
   /// - Parameters:
   ///   - sources: Oldest first, each at its first wanted row.
   ///   - keepsRemovals: Whether rows that say "there is none" are shown (a merge that does not take in the
   ///     oldest source must keep them).
   init(_ sources: [Cursor], keepsRemovals: Bool) throws(JournalError) {
-    self.sources = sources.filter(\.isAtRow)
+    let sources = sources.filter(\.isAtRow)
+    self.sources = sources
+    only = sources.count == 1 ? sources[0] : nil
     self.keepsRemovals = keepsRemovals
     super.init()
     try settle()
   }
 
   override func advance() throws(JournalError) {
-    for source in current { try source.advance() }
+    if let only {
+      try only.advance()
+    } else {
+      for source in current { try source.advance() }
+    }
     try settle()
   }
 
+  private func show(_ source: Cursor) {
+    isAtRow = true
+    group = source.group
+    order = source.order
+    bytes = source.bytes
+    sequence = source.sequence
+    isRemoval = source.isRemoval
+  }
+
   private func settle() throws(JournalError) {
+    if let only {
+      while only.isAtRow && only.isRemoval && !keepsRemovals { try only.advance() }
+      if only.isAtRow { show(only) } else { isAtRow = false }
+      return
+    }
     while true {
       current.removeAll(keepingCapacity: true)
       var newest: Cursor?
@@ -76,12 +98,7 @@ final class MergedCursor: Cursor {
         for source in current { try source.advance() }
         continue
       }
-      isAtRow = true
-      group = newest.group
-      order = newest.order
-      bytes = newest.bytes
-      sequence = newest.sequence
-      isRemoval = newest.isRemoval
+      show(newest)
       return
     }
   }

@@ -33,12 +33,22 @@ extension Engine {
       folded = fold
     }
     let adopted = try place(draft.adopts, sequence: sequence)
-    let (bytes, chain) = Batch.encode(
-      sequence: sequence, chain: position.chain, header: draft.header, adopted: adopted, rows: draft.rows)
-    guard bytes.count <= Engine.batchLimit else {
-      throw .refused(reason: "a transaction of \(bytes.count) bytes is too large; adopt a bulk file instead")
+    do throws(JournalError) {
+      let (bytes, chain) = Batch.encode(
+        sequence: sequence, chain: position.chain, header: draft.header, adopted: adopted, rows: draft.rows)
+      guard bytes.count <= Engine.batchLimit else {
+        throw .refused(
+          reason: "a transaction of \(bytes.count) bytes is too large; adopt a bulk file instead")
+      }
+      try write(bytes, chain: chain)
+    } catch {
+      // What was certainly not recorded can be tried again with the same bulk files.
+      if case .notKnownSaved = error { throw error }
+      for (bulk, sealed) in zip(adopted, draft.adopts) {
+        try? files.rename("\(path)/\(bulk.name)", to: "\(path)/\(sealed.incoming.name)")
+      }
+      throw error
     }
-    try write(bytes, chain: chain)
     if let folded {
       sources = folded.sources
       touched.formUnion(folded.touched)
@@ -123,8 +133,12 @@ extension Engine {
   /// Writes the head: durable up to `position`.
   mutating func mark(isClosed: Bool = false) throws(FileError) {
     guard let headFile else { return }
+    let former = readHead()
+    if former == nil {
+      try headFile.write([UInt8](repeating: newline, count: 2 * Head.slotLength), at: 0)
+    }
     let next = Head(
-      generation: max(head?.generation ?? 0, readHead()?.generation ?? 0) + 1, position: position,
+      generation: max(head?.generation ?? 0, former?.generation ?? 0) + 1, position: position,
       identity: try segment.file.status().identity, isClosed: isClosed)
     head = next
     try headFile.write(next.bytes, at: next.offset)

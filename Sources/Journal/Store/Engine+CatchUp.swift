@@ -52,7 +52,9 @@ extension Engine {
     if isLocked {
       while try Segment.open(place.segment + 1, in: path, files, forWriting: false) != nil {
         try next(&segment, &place, &fold)
-        try worded { () throws(FileError) in try files.synchroniseDirectory("\(path)/journal") }
+        if access == .readWrite {
+          try worded { () throws(FileError) in try files.synchroniseDirectory("\(path)/journal") }
+        }
       }
       let marked = place
       var beyond = fold

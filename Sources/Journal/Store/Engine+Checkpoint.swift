@@ -4,6 +4,8 @@ struct CheckpointPlan: Sendable {
   var position: Position
   var runs: [Run]
   var layers: [Layer]
+  /// Whether older checkpoints go at once, and not only when two newer exist.
+  var replacesAll = false
 }
 
 extension Engine {
@@ -15,11 +17,13 @@ extension Engine {
   }
 
   /// Makes the state that of the newest checkpoint which can be used, or empty where there is none.
-  mutating func startFromCheckpoint() throws(JournalError) {
+  ///
+  /// - Parameter below: Only checkpoints of lower generations are looked at.
+  mutating func startFromCheckpoint(below limit: Int = .max) throws(JournalError) {
     // Generations may go while we look, because others make new ones: then it is worth looking again.
     for _ in 0..<3 {
       let known = generations()
-      for generation in known {
+      for generation in known where generation < limit {
         guard let manifest = read(generation) else {
           remarks.append("Checkpoint \(generation) is damaged and was not used.")
           continue
@@ -116,11 +120,12 @@ extension Engine {
   /// Under the checkpoint's lock: fixes what is to be written, or nil if there is nothing new.
   mutating func beginCheckpoint() throws(JournalError) -> CheckpointPlan? {
     let newest = generations().first ?? 0
-    if newest != generation { try reload() }
-    if generation != 0 && position == checkpointed { return nil }
+    if newest != generation && !replacesAll { try reload() }
+    if generation != 0 && position == checkpointed && !replacesAll { return nil }
     sources.frozenLayers = sources.layers.count
     return CheckpointPlan(
-      generation: max(newest, generation) + 1, position: position, runs: sources.runs, layers: sources.layers)
+      generation: max(newest, generation) + 1, position: position, runs: sources.runs, layers: sources.layers,
+      replacesAll: replacesAll)
   }
 
   /// Starts again from the newest checkpoint, which somebody else made, and keeps what was taken in since.
@@ -137,6 +142,8 @@ extension Engine {
     } catch {
       (segment, position, sources, generation, checkpointed, tail, touched, remarks) = before
       segmentLength = 0
+      // The newest checkpoint being damaged is no reason not to make a better one.
+      if case .damagedCheckpoint = error { return }
       if isUseful { throw error }
     }
   }
@@ -216,7 +223,7 @@ extension Engine {
       try files.rename("\(path)/state/checkpoint.new", to: name)
       try files.synchroniseDirectory("\(path)/state")
     }
-    tidy(keeping: manifest, at: path, files)
+    tidy(keeping: manifest, alone: plan.replacesAll, at: path, files)
     return runs
   }
 
@@ -240,9 +247,14 @@ extension Engine {
   }
 
   /// Removes derived files that neither this checkpoint nor the one before needs. Open ones stay readable.
-  private static func tidy(keeping manifest: Manifest, at path: String, _ files: any FileSystem) {
+  private static func tidy(
+    keeping manifest: Manifest, alone: Bool, at path: String, _ files: any FileSystem
+  ) {
     guard let names = try? files.list("\(path)/state") else { return }
-    let older = names.compactMap { Manifest.generation(ofName: $0) }.filter { $0 < manifest.generation }.max()
+    let older =
+      alone
+      ? nil
+      : names.compactMap { Manifest.generation(ofName: $0) }.filter { $0 < manifest.generation }.max()
     var kept: Set<String> = ["lock"]
     for generation in [manifest.generation, older].compactMap({ $0 }) {
       kept.insert(String(Manifest.name(generation).dropFirst("state/".count)))
@@ -267,6 +279,7 @@ extension Engine {
     // Bulk files adopted meanwhile stay behind the checkpoint's runs.
     sources.runs = runs + sources.runs.dropFirst(plan.runs.count)
     generation = plan.generation
+    if plan.replacesAll { replacesAll = false }
     tail = max(0, tail - (tailAtPlan(plan)))
     checkpointed = plan.position
   }

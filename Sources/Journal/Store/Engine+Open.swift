@@ -96,8 +96,16 @@ extension Engine {
 
   /// Starts from the newest good checkpoint and takes in the tail.
   mutating func load() throws(JournalError) {
-    try startFromCheckpoint()
-    try takeInTail()
+    var limit = Int.max
+    while true {
+      try startFromCheckpoint(below: limit)
+      do throws(JournalError) { return try takeInTail() } catch {
+        // A derived file can be done without: by an older checkpoint, or by none.
+        guard case .damagedCheckpoint = error, generation > 0 else { throw error }
+        remarks.append("Checkpoint \(generation) was not used: \(error)")
+        limit = generation
+      }
+    }
   }
 
   /// Takes in the journal's tail when opening.

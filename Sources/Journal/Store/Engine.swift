@@ -47,6 +47,8 @@ struct Engine: Sendable {
   var holderFile: File?
   var isLocked = false
 
+  /// Whether the next checkpoint is to leave no older one beside it.
+  var replacesAll = false
   /// The checkpoint from which the state grew; 0 for none.
   var generation = 0
   /// Where that checkpoint stands.

@@ -106,6 +106,9 @@ struct Fold {
       changes = try projection.project(
         table: key.table, cluster: key.cluster, rows: rows,
         read: DerivedReader(snapshot: Snapshot(sequence: lastSequence, sources: sources)))
+    } catch let error as JournalError {
+      // Reading failed, not folding.
+      throw error
     } catch {
       throw .projectionFailed(sequence: lastSequence, reason: "\(error)")
     }

@@ -45,8 +45,9 @@ struct Manifest: Sendable {
   init?(_ bytes: [UInt8]) {
     guard bytes.count > 69,
       bytes.lend({
-        Digest(hexadecimal: $0.slice($0.count - 65, $0.count - 1))
-          == Hasher256.digest($0.slice(0, $0.count - 69))
+        $0.slice($0.count - 69, $0.count - 65).text == "end " && $0[$0.count - 1] == newline
+          && Digest(hexadecimal: $0.slice($0.count - 65, $0.count - 1))
+            == Hasher256.digest($0.slice(0, $0.count - 69))
       })
     else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")

@@ -222,6 +222,7 @@ public final class Store: Sendable {
       try engine.replay(to: end)
       // Checkpoints are numbered on, so that others see that there is a newer one.
       engine.generation = newest
+      engine.replacesAll = true
     }
     try checkpoint()
   }
