@@ -72,6 +72,7 @@ struct DemoBookTests {
         #expect(record.actions.map(\.id) == account.actions.map(\.id))
       }
       #expect(postings == made.postings)
+      #expect(try book.verify(deep: true).isWhole)
     }
   }
 

@@ -316,6 +316,16 @@ struct DemoLandlordTests {
     }
   }
 
+  @Test("Who can be reached safely by telephone only gets no arrears letter, text or visit")
+  func safeContact() throws {
+    let safe = accounts(of: try landlord(accounts: 1_600)).filter {
+      $0.facts.vulnerabilities.contains("SAFE")
+    }
+    #expect(safe.contains { $0.actions.contains { $0.code == "CALL" } })
+    let chasing: Set<String> = ["SMS", "LTR1", "LTR2", "LTR3", "EMAIL"]
+    #expect(!safe.contains { $0.actions.contains { chasing.contains($0.code) } })
+  }
+
   @Test("What cannot be made is refused with the bounds", arguments: [0, -5, 1_000_001])
   func refusesCounts(count: Int) throws {
     #expect(throws: DemoError.outOfBounds(what: "accounts", value: count, bounds: 1...1_000_000)) {

@@ -96,7 +96,8 @@ struct DemoDiary {
       }
       if day < quietUntil || isHeld(story, on: day) || random.chance(25) { continue }
       if story.ladder == 1 {
-        lines.append(Line(day: day, event: random.chance(75) ? .text : .letterOne, order: lines.count))
+        let event: DemoEvent = random.chance(75) ? .text : .letterOne
+        lines.append(Line(day: day, event: story.isSafeContactOnly ? .safeCall : event, order: lines.count))
         quietUntil = day + 40
         continue
       }
@@ -117,7 +118,8 @@ struct DemoDiary {
       default:
         event = random.pick([called(), called(), .letterTwo, .email, .visitOut, .referral, .text])
       }
-      lines.append(Line(day: day, event: event, order: lines.count))
+      let isByPhone = story.isSafeContactOnly && event != .notice && event != .preAction
+      lines.append(Line(day: day, event: isByPhone ? .safeCall : event, order: lines.count))
       step += 1
       last = day
       quietUntil = day + Int32(step < 8 ? random.within(9...20) : random.within(24...50))

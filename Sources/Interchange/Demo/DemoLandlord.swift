@@ -112,6 +112,7 @@ public struct DemoLandlord: Sendable {
       charges: DemoCharges.years(now: property.charges, calendar), freeWeeks: property.freeWeeks)
     var household = DemoHousehold(
       payer: payer, life: life, orderName: "\(tenant.family.uppercased()) \(tenant.given.prefix(1))")
+    household.story.isSafeContactOnly = people.vulnerabilities.contains("SAFE")
     household.live()
     household.life.entries.sort { $0.key < $1.key }
 

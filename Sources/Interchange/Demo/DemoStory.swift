@@ -17,6 +17,8 @@ struct DemoStory {
   var technical = 100
   /// How far the officer goes when the rent does not come: 0 never writes, 1 reminds, 2 the whole ladder.
   var ladder = 1
+  /// Only the agreed number at the agreed hours: no letters, texts or visits.
+  var isSafeContactOnly = false
   /// What happened, for the diary.
   var events: [(day: Int32, event: DemoEvent)] = []
 
@@ -50,6 +52,7 @@ enum DemoEvent: Hashable {
   case breathingSpace, managedPaymentAsked, finalAccount, trace, writeOffProposed, refundProposed, debtLetter
   case rentRise, statementAsked, creditAsked, referral, licenceBenefitForm, invoiceSent, garageWarning
   case demandReminder, lenderLetter, personalChargeTold, handover, agreedCheck
-  case text, letterOne, letterTwo, letterThree, callSpoke, callNoAnswer, callWrongNumber, visitSeen, visitOut
+  case text, letterOne, letterTwo, letterThree, callSpoke, callNoAnswer, callWrongNumber, safeCall, visitSeen,
+    visitOut
   case email, preAction, inbound
 }

@@ -50,7 +50,7 @@ enum DemoWording {
     case .letterOne: ("LTR1", "Arrears letter 1")
     case .letterTwo: ("LTR2", "Arrears letter 2")
     case .letterThree: ("LTR3", "Letter before notice")
-    case .callNoAnswer, .callWrongNumber: ("CALL", "Outbound call")
+    case .callNoAnswer, .callWrongNumber, .safeCall: ("CALL", "Outbound call")
     case .email: ("EMAIL", "E-mail sent")
     case .preAction: ("PAPCHK", "Pre-action protocol check")
     }
@@ -368,6 +368,12 @@ enum DemoWording {
       case .warm:
         return ["No answer, left a message to ring me when it suits.", "No luck, will try after school run."]
       }
+    case .safeCall:
+      return [
+        "Safe contact only. Rang the agreed number in the agreed hours, spoke to {T}. Will pay 40.00 on {F}.",
+        "Agreed hours, no answer, no message left. No letters to the address.",
+        "Spoke to {T} with the support worker on the line. Not alone at home, will ring back {F}.",
+      ]
     case .callWrongNumber: return ["Number not recognised.", "Wrong number, removed from account."]
     case .visitSeen:
       return [
