@@ -40,7 +40,8 @@ struct CaseloadFilter: Hashable, Sendable {
   /// True if every account passes.
   var isEmpty: Bool { terms.isEmpty }
 
-  func includes(_ row: CaseloadRow) -> Bool {
-    terms.allSatisfy { row.searched.contains($0.text) != $0.isExcluded }
+  /// Whether an account passes of which all that is searched is `text`.
+  func includes(_ text: FoldedText) -> Bool {
+    terms.allSatisfy { text.contains($0.text) != $0.isExcluded }
   }
 }

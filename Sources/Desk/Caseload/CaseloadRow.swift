@@ -1,34 +1,43 @@
 import Rents
 import Terminal
 
-/// One account of a caseload, with what sorting and searching need worked out once.
+/// One account of a caseload, as the list shows it, searches it and puts it in order.
 struct CaseloadRow: Hashable, Sendable {
   let entry: CaseloadEntry
-  /// The name as the list shows it.
-  let name: String
-  /// Everything that the filter looks in.
-  let searched: FoldedText
-  private let nameKey: FoldedText
-  private let addressKey: FoldedText
 
-  init(_ entry: CaseloadEntry, today: CivilDate) {
-    self.entry = entry
-    name = PersonName.listed(entry.names)
-    nameKey = FoldedText(name)
-    addressKey = FoldedText(CaseloadRow.streetFirst(entry.address))
-    var texts = [entry.reference, name]
-    texts += entry.names
-    texts += [entry.address, entry.postcode, entry.phone, entry.phone.filter { $0 != " " }]
-    texts += [entry.balance.text(), (entry.weeksOwed?.shortText ?? "")]
-    texts.append(DateText.short(entry.lastPayment?.date, today: today))
-    texts.append(entry.lastPayment?.amount.text(.unsigned) ?? "")
-    texts += [entry.paymentMethod.shortName, entry.paymentMethod.wording, entry.tenure.words]
-    texts.append(entry.flags.letters)
-    texts += entry.flags.each.map(\.meaning)
-    texts.append(DateText.short(entry.nextDue, today: today))
-    texts.append(DateText.short(entry.lastContact, today: today))
+  init(_ entry: CaseloadEntry) { self.entry = entry }
+
+  /// The name as the list shows it.
+  var name: String { PersonName.listed(entry.names) }
+
+  /// Everything that the filter looks in, folded. It is worked out when the first filter is typed: opening a patch does not
+  /// wait for it.
+  func searched(today: CivilDate) -> FoldedText {
+    var text = FoldedText()
     // A line end parts the fields, so that a phrase does not run over from one into the next.
-    searched = FoldedText(texts.joined(separator: " \u{1F}\n "))
+    func add(_ field: String) {
+      text.append(field)
+      text.endLine()
+    }
+    add(entry.reference)
+    add(name)
+    for name in entry.names { add(name) }
+    add(entry.address)
+    add(entry.postcode)
+    add(entry.phone)
+    add(entry.phone.filter { $0 != " " })
+    add(entry.balance.text())
+    add(entry.weeksOwed?.shortText ?? "")
+    add(DateText.short(entry.lastPayment?.date, today: today))
+    add(entry.lastPayment?.amount.text(.unsigned) ?? "")
+    add(entry.paymentMethod.shortName)
+    add(entry.paymentMethod.wording)
+    add(entry.tenure.words)
+    add(entry.flags.letters)
+    for flag in entry.flags.each { add(flag.meaning) }
+    add(DateText.short(entry.nextDue, today: today))
+    add(DateText.short(entry.lastContact, today: today))
+    return text
   }
 
   /// The row of the table: a field for each of ``CaseloadColumn``'s cases, in their order.
@@ -62,11 +71,14 @@ struct CaseloadRow: Hashable, Sendable {
     }
   }
 
-  /// Whether this row comes before the other; rows that are equal are in order of their references.
-  func precedes(_ other: CaseloadRow, by column: CaseloadColumn, ascending: Bool) -> Bool {
-    let (own, others) = (key(column), other.key(column))
-    if own != others { return ascending ? own < others : others < own }
-    return entry.reference.utf8.lexicographicallyPrecedes(other.entry.reference.utf8)
+  /// The indices of `rows` in order of a column; rows that are equal in it are in order of their references.
+  static func order(of rows: [CaseloadRow], by column: CaseloadColumn, ascending: Bool) -> [Int] {
+    let keys = rows.map { $0.key(column) }
+    return rows.indices.sorted { left, right in
+      let (own, others) = (keys[left], keys[right])
+      if own != others { return ascending ? own < others : others < own }
+      return rows[left].entry.reference.utf8.lexicographicallyPrecedes(rows[right].entry.reference.utf8)
+    }
   }
 
   /// What a row is put in order by: a number, then a text.
@@ -84,8 +96,10 @@ struct CaseloadRow: Hashable, Sendable {
   private func key(_ column: CaseloadColumn) -> Key {
     switch column {
     case .account: return Key(text: FoldedText(entry.reference))
-    case .name: return Key(text: nameKey)
-    case .address: return Key(number: entry.address.isEmpty ? 1 : 0, text: addressKey)
+    case .name: return Key(text: FoldedText(name))
+    case .address:
+      return Key(
+        number: entry.address.isEmpty ? 1 : 0, text: FoldedText(CaseloadRow.streetFirst(entry.address)))
     case .balance: return Key(number: entry.balance.pence)
     case .weeks: return Key(number: entry.weeksOwed?.tenths ?? .min)
     case .trend:
@@ -99,14 +113,13 @@ struct CaseloadRow: Hashable, Sendable {
     case .contact: return Key(number: entry.lastContact.map { Int64($0.dayNumber) } ?? .min)
     case .amount: return Key(number: entry.lastPayment?.amount.pence ?? .min)
     case .method: return Key(text: FoldedText(entry.paymentMethod.shortName))
-    // The flags in their order, each a letter: who has the first of them comes first.
+    // The flags in their order, the first of them weighing the most.
     case .flags:
-      return Key(
-        number: entry.flags.isEmpty ? 1 : 0,
-        text: FoldedText(
-          String(
-            AccountFlags.legend.enumerated().filter { entry.flags.contains($0.element.flag) }
-              .map { Character(Unicode.Scalar(UInt8(truncatingIfNeeded: 0x61 + $0.offset))) })))
+      var weight: Int64 = 0
+      for (place, known) in AccountFlags.legend.enumerated() where entry.flags.contains(known.flag) {
+        weight |= 1 << Int64(40 - min(place, 40))
+      }
+      return Key(number: -weight)
     case .next: return Key(number: entry.nextDue.map { Int64($0.dayNumber) } ?? .max)
     }
   }

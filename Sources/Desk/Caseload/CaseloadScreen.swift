@@ -25,6 +25,8 @@ struct CaseloadScreen: DeskScreen {
   private var table: TableView<String>
   private var entry: PatchEntry
   private var rows: [CaseloadRow] = []
+  /// What the filter looks in, for each of ``rows``; empty until the first filter.
+  private var searched: [FoldedText] = []
   /// The indices of ``rows`` in the order of the sort, whatever the filter.
   private var order: [Int] = []
   private var indices: [String: Int] = [:]
@@ -32,6 +34,7 @@ struct CaseloadScreen: DeskScreen {
   private var all = CaseloadTotals()
   private var feeds: [Feed] = []
   private var loaded: UInt64?
+  private var today = CivilDate.first
   private var fault: DeskFault?
   private var preview: AccountPreview?
   private var message = MessageLine()
@@ -71,7 +74,9 @@ struct CaseloadScreen: DeskScreen {
       feeds = try context.book.feeds()
       fault = nil
       entry = caseload.patch
-      rows = caseload.entries.map { CaseloadRow($0, today: context.book.today) }
+      rows = caseload.entries.map { CaseloadRow($0) }
+      searched = []
+      today = context.book.today
       all = CaseloadTotals(rows.lazy.map(\.entry.balance))
       indices = [:]
       indices.reserveCapacity(rows.count)
@@ -85,14 +90,14 @@ struct CaseloadScreen: DeskScreen {
   }
 
   private mutating func putInOrder() {
-    let (column, up) = (sortColumn, sortsUp)
-    order = rows.indices.sorted { rows[$0].precedes(rows[$1], by: column, ascending: up) }
-    table.sort = .init(column: column.rawValue, ascending: up)
+    order = CaseloadRow.order(of: rows, by: sortColumn, ascending: sortsUp)
+    table.sort = .init(column: sortColumn.rawValue, ascending: sortsUp)
     applyFilter()
   }
 
   private mutating func applyFilter() {
-    let kept = filter.isEmpty ? order : order.filter { filter.includes(rows[$0]) }
+    if !filter.isEmpty, searched.isEmpty { searched = rows.map { $0.searched(today: today) } }
+    let kept = filter.isEmpty ? order : order.filter { filter.includes(searched[$0]) }
     shown = filter.isEmpty ? all : CaseloadTotals(kept.map { rows[$0].entry.balance })
     table.reload(kept.map { rows[$0].entry.reference })
   }
