@@ -16,6 +16,8 @@ final class Run: Sendable {
   let file: File
   /// Where blocks of rows end and index blocks begin.
   let dataEnd: Int
+  /// The names of the tables in it; nil where that is not known.
+  private let tables: Set<String>?
   private let levels: Int
   private let top: [UInt8]
 
@@ -52,6 +54,7 @@ final class Run: Sendable {
     rows = trailer.rows
     dataEnd = trailer.data
     levels = trailer.levels
+    tables = trailer.tables
     contentDigest = trailer.digest
     var topBlock = Array(tail[max(0, trailer.top - tailStart)..<(trailerStart - tailStart)])
     if trailer.top < tailStart {
@@ -75,6 +78,7 @@ final class Run: Sendable {
     var rows: Int
     var data: Int
     var levels: Int
+    var tables: Set<String>?
     var top: Int
     var topLength: Int
     var digest: Digest
@@ -97,7 +101,10 @@ final class Run: Sendable {
       let digest = Array((values["sha256"] ?? "").utf8).lend({ Digest(hexadecimal: $0) })
     else { return nil }
     return Trailer(
-      rows: rows, data: data, levels: levels, top: topStart, topLength: topLength, digest: digest)
+      rows: rows, data: data, levels: levels,
+      tables: values["tables"] == "*"
+        ? nil : Set((values["tables"] ?? "").split(separator: ",").map(String.init)),
+      top: topStart, topLength: topLength, digest: digest)
   }
 
   /// Where the body of the block lies that begins the bytes, or nil if its checksum does not match or there are
@@ -116,6 +123,9 @@ final class Run: Sendable {
     else { return nil }
     return bytes.slice(10, 18).hexadecimal32.map { Int($0) }
   }
+
+  /// Whether there may be rows of a table.
+  func mayHold(_ table: String) -> Bool { tables?.contains(table) ?? true }
 
   /// Where a block of rows lies.
   struct Place {

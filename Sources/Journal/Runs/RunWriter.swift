@@ -5,7 +5,7 @@ import CSystem
 /// The writer's memory is a block, an output buffer and a line of index for each block.
 struct RunWriter: ~Copyable {
   static let opening = Array("run 1\n".utf8)
-  static let trailerLength = 256
+  static let trailerLength = 512
   static let blockSize = 32 << 10
   static let indexBlockSize = 8 << 10
   private static let outputSize = 256 << 10
@@ -22,6 +22,9 @@ struct RunWriter: ~Copyable {
   private var blockSequence: UInt64
   private let baseSequence: UInt64
   private var group: [UInt8] = []
+  /// Names of the tables so far; nil when they cannot be listed in the trailer.
+  private var tables: [String]? = []
+  private var lastTable: [UInt8] = []
   private var lastOrder: [UInt8] = []
   private var index: [UInt8] = []
 
@@ -54,6 +57,11 @@ struct RunWriter: ~Copyable {
     if !isSameGroup {
       group.removeAll(keepingCapacity: true)
       group.append(contentsOf: newGroup)
+      let table = newGroup.slice(0, newGroup.find(tab))
+      if !lastTable.lend({ $0.same(table) }) || rows == 0 {
+        lastTable = Array(table)
+        list(table.text)
+      }
     }
     lastOrder.removeAll(keepingCapacity: true)
     lastOrder.append(contentsOf: order)
@@ -120,7 +128,7 @@ struct RunWriter: ~Copyable {
     var trailer: [UInt8] = []
     trailer.append(
       text: "end rows=\(rows) data=\(dataEnd) levels=\(levels) top=\(top),\(topLength) "
-        + "sha256=\(hasher.digest().text) ")
+        + "tables=\(tables?.joined(separator: ",") ?? "*") sha256=\(hasher.digest().text) ")
     while trailer.count < Self.trailerLength - 9 { trailer.append(space) }
     let crc = trailer.lend { $0.crc }
     trailer.append(hexadecimal: crc)
@@ -131,6 +139,16 @@ struct RunWriter: ~Copyable {
       throw .notKnownSaved(file: file.path, reason: error.description)
     }
     return (written, hasher.digest())
+  }
+
+  /// Lists a table, so that readers of other tables need not look into the file.
+  private mutating func list(_ table: String) {
+    guard var listed = tables else { return }
+    listed.append(table)
+    let isListable = !table.utf8.contains {
+      $0 == space || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "*")
+    }
+    tables = isListable && listed.reduce(0, { $0 + $1.utf8.count + 1 }) < 250 ? listed : nil
   }
 
   private mutating func endBlock() throws(JournalError) {

@@ -49,7 +49,7 @@ struct Sources: Sendable {
   }
 
   /// A cursor at the first row whose key is not less than the given one, over the sources that have such a row
-  /// in the group (with `anyGroup`, in any group).
+  /// in the group (with `anyGroup`, in any group of the table).
   func cursor(at key: Key, anyGroup: Bool = false, isPoint: Bool = false) throws(JournalError) -> MergedCursor
   {
     var cursors: [Cursor] = []
@@ -58,7 +58,8 @@ struct Sources: Sendable {
       let group = all.slice(0, key.groupLength)
       let order = all.slice(key.groupLength + 1, all.count)
       do throws(JournalError) {
-        for run in runs {
+        let table = all.slice(0, all.find(tab)).text
+        for run in runs where run.mayHold(table) {
           let cursor = try run.cursor(group: group, order: order, isPoint: isPoint)
           if cursor.isAtRow, anyGroup || cursor.group.same(group) { cursors.append(cursor) }
         }
