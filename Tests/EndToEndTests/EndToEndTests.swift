@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct EndToEndRoomIsThere {
-  @Test func builds() {}
-}
