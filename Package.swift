@@ -50,8 +50,9 @@ let package = Package(
     .testTarget(name: "JournalTests", dependencies: ["Journal", "CSystem"]),
     .testTarget(name: "RentsTests", dependencies: ["Rents"]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", "Journal"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Casebook"]),
-    .testTarget(name: "DeskTests", dependencies: ["Desk", "Terminal"]),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange", "Casebook"], exclude: ["Fixtures"]),
+    .testTarget(name: "DeskTests", dependencies: ["Desk", "Terminal"], exclude: ["Snapshots"]),
     .target(name: "ProgramRunner", dependencies: ["Terminal"], path: "Tests/ProgramRunner"),
     .testTarget(name: "EndToEndTests", dependencies: ["patchbook", "ProgramRunner"]),
     .testTarget(name: "HouseTests"),

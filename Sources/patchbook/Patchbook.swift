@@ -12,7 +12,7 @@ struct Patchbook: ParsableCommand {
     version: "patchbook 0.1.0",
     subcommands: [
       ImportCommand.self, AccountsCommand.self, BalanceCommand.self, LedgerCommand.self,
-      PostCommand.self, NoteCommand.self, JournalCommand.self,
+      PostCommand.self, NoteCommand.self, ExportCommand.self, JournalCommand.self,
       VerifyCommand.self, CheckpointCommand.self, BackupCommand.self,
     ])
 

@@ -27,22 +27,13 @@ extension BookOptions {
     do {
       return try Casebook.open(at: path, user: Environment.user, today: day, access: .readWrite)
     } catch CasebookError.journal(.missing) {
-      try makeParent()
+      try Directories.makeParent(of: path)
       let book = try Casebook.create(
         at: path, configuration: configuration, user: Environment.user, today: day)
       StandardError.say(
         "patchbook: made a new book at \(path) for \(configuration.landlord); book.toml in it says whose it is."
       )
       return book
-    }
-  }
-
-  /// Makes the directories above the book's own.
-  private func makeParent() throws(Failure) {
-    let parts = Environment.absolute(path).split(separator: "/").dropLast()
-    let parent = "/" + parts.joined(separator: "/")
-    guard Environment.isDirectory(parent) || Environment.makeDirectories(parent) else {
-      throw Failure(.refused, "The directory \(parent) cannot be made. Nothing was changed.")
     }
   }
 }

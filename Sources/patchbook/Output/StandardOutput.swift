@@ -48,6 +48,13 @@ final class StandardOutput {
     if buffer.count >= Self.enough { try flush() }
   }
 
+  /// Adds bytes as they are.
+  /// - Throws: ``Failure`` where the system does not take the output.
+  func bytes(_ bytes: [UInt8]) throws(Failure) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.enough { try flush() }
+  }
+
   private func endLine() throws(Failure) {
     buffer.append(UInt8(ascii: "\n"))
     if buffer.count >= Self.enough { try flush() }
