@@ -12,11 +12,11 @@ struct Patchbook: ParsableCommand {
     version: "patchbook 0.1.0",
     subcommands: [
       ImportCommand.self, AccountsCommand.self, BalanceCommand.self, LedgerCommand.self,
-      PostCommand.self, NoteCommand.self, ExportCommand.self, JournalCommand.self,
+      PostCommand.self, NoteCommand.self, ExportCommand.self, ShowCommand.self, JournalCommand.self,
       VerifyCommand.self, CheckpointCommand.self, BackupCommand.self,
     ])
 
   @OptionGroup var book: BookOptions
 
-  func run() throws {}
+  func run() throws { try DeskProgram.run(book) }
 }

@@ -1,0 +1,91 @@
+import Casebook
+import Desk
+import Terminal
+
+/// What the event loop runs: a sitting at the desk, and the book under it, which others may change meanwhile.
+struct DeskApplication: Application {
+  private let casebook: Casebook
+  private var book: CasebookDeskBook
+  private var session: DeskSession
+  private var today: String
+
+  /// The names of the timers.
+  private enum Timer {
+    static let poll = "poll"
+    static let midnight = "midnight"
+  }
+
+  init(casebook: Casebook, isASCIIOnly: Bool) {
+    self.casebook = casebook
+    book = CasebookDeskBook(casebook)
+    var options = DeskOptions()
+    options.isASCIIOnly = isASCIIOnly
+    today = casebook.today.iso
+    session = DeskSession(
+      book: book, start: .home, size: Size(columns: 80, rows: 24), options: options)
+  }
+
+  mutating func handle(_ event: Event, _ loop: inout LoopControl) {
+    switch event {
+    case .resize where loop.statistics.frames == 0:
+      watch(&loop)
+      perform(session.handle(event), &loop)
+    case .readable(let descriptor) where descriptor == casebook.changeDescriptor: takeChanges()
+    case .timer(Timer.poll):
+      takeChanges()
+      loop.setTimer(Timer.poll, after: 1_000)
+    case .timer(Timer.midnight):
+      takeNewDay()
+      loop.setTimer(Timer.midnight, after: 30_000)
+    case .resumed:
+      // Whoever stopped the program for a night sees the book as it is now.
+      takeChanges()
+      takeNewDay()
+      perform(session.handle(event), &loop)
+    case .key(.control("l")): loop.repaint()
+    default: perform(session.handle(event), &loop)
+    }
+  }
+
+  func draw(on canvas: inout Canvas) { session.draw(on: &canvas) }
+
+  /// Asks to be told of changes: by the book's descriptor, and once a second where the host has none.
+  private func watch(_ loop: inout LoopControl) {
+    if let descriptor = casebook.changeDescriptor {
+      loop.watch(descriptor)
+    } else {
+      loop.setTimer(Timer.poll, after: 1_000)
+    }
+    if casebook.isTodayTheHosts { loop.setTimer(Timer.midnight, after: 30_000) }
+  }
+
+  private mutating func perform(_ command: DeskCommand?, _ loop: inout LoopControl) {
+    switch command {
+    case .leave?: loop.quit()
+    case .suspend?: loop.suspend()
+    case .refresh?: takeChanges()
+    case nil: break
+    }
+  }
+
+  private mutating func takeChanges() {
+    // A book that can no longer be read says so on the screen that next asks it; what is shown stays.
+    guard let changes = try? casebook.refresh(), changes.from != changes.to else { return }
+    renew()
+  }
+
+  private mutating func renew() {
+    book = book.renewed(from: casebook)
+    session.take(book)
+  }
+
+  /// At midnight the day of every view turns.
+  private mutating func takeNewDay() {
+    let day = casebook.today.iso
+    guard day != today else { return }
+    today = day
+    renew()
+    // Nothing was recorded, so the screens must be told that they show yesterday.
+    _ = session.handle(.wake)
+  }
+}
