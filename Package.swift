@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: ["Casebook", "Rents", .product(name: "TOMLKit", package: "TOMLKit")]),
-    .target(name: "Desk", dependencies: ["Casebook", "Rents", "Terminal"]),
+    .target(name: "Desk", dependencies: ["Casebook", "Rents", "Terminal"], exclude: ["README.md"]),
     .executableTarget(
       name: "patchbook",
       dependencies: [

@@ -11,7 +11,7 @@ struct Patchbook: ParsableCommand {
       """,
     version: "patchbook 0.1.0",
     subcommands: [
-      ImportCommand.self, AccountsCommand.self, BalanceCommand.self, LedgerCommand.self,
+      DemoCommand.self, ImportCommand.self, AccountsCommand.self, BalanceCommand.self, LedgerCommand.self,
       PostCommand.self, NoteCommand.self, ExportCommand.self, ShowCommand.self, JournalCommand.self,
       VerifyCommand.self, CheckpointCommand.self, BackupCommand.self,
     ])

@@ -28,6 +28,8 @@ enum Program {
     case let error as CasebookError:
       Failure(status(of: error), HarmlessText.printable("\(error)", limit: 2_000))
     case let error as QueryError: Failure(.wrongCall, "The filter is not understood: \(error)")
+    case DemoError.book(let error): self.failure(for: error)
+    case let error as DemoError: Failure(.wrongCall, "\(error)")
     case let error as ImportError:
       Failure(error == .declined ? .no : .wrongCall, HarmlessText.printable("\(error)", limit: 2_000))
     default: nil

@@ -22,8 +22,12 @@ public struct Command: Sendable {
   public var text: String { String(decoding: output, as: UTF8.self) }
   /// The standard error as text.
   public var errorText: String { String(decoding: error, as: UTF8.self) }
-  /// The lines of the standard output.
-  public var lines: [String] { text.split(separator: "\n").map(String.init) }
+  /// The lines of the standard output, blank ones left out; a carriage return at their ends goes with the line feed.
+  public var lines: [String] {
+    output.split(separator: UInt8(ascii: "\n")).map { line in
+      String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+    }.filter { !$0.isEmpty }
+  }
 
   /// Runs a program to its end.
   /// - Parameters:

@@ -109,6 +109,14 @@ public final class TerminalProgram {
     return ending
   }
 
+  /// Waits until nothing is wrong with the terminal.
+  /// - Returns: what is still wrong after the time; empty where all is well.
+  public func waitForWholeTerminal(seconds: Double = 10) -> [String] {
+    let limit = monotonicNanoseconds() + Int64(seconds * 1e9)
+    while !faultsOfTheTerminal.isEmpty, monotonicNanoseconds() < limit { take(waiting: 10) }
+    return faultsOfTheTerminal
+  }
+
   /// What is wrong with the terminal after the program ended; empty where it is as the program found it.
   public var faultsOfTheTerminal: [String] {
     var faults: [String] = []

@@ -147,9 +147,10 @@ public struct VirtualScreen: Sendable {
     switch bytes[at + 1] {
     case UInt8(ascii: "["): return sequence(at)
     case UInt8(ascii: "]"):
-      // An operating system command: none is expected, so it is counted.
       guard let end = bytes[at...].firstIndex(where: { $0 == 7 }) else { return nil }
-      unknown.append("OSC")
+      let body = String(decoding: bytes[(at + 2)..<end], as: UTF8.self)
+      // 104 gives the terminal its own colours back, as ncurses does at the end; no other command is expected.
+      if body != "104" { unknown.append("OSC \(body)") }
       return end - at + 1
     case UInt8(ascii: "("), UInt8(ascii: ")"): return at + 2 < bytes.count ? 3 : nil
     case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "7"), UInt8(ascii: "8"): return 2

@@ -1,12 +1,12 @@
 import Rents
 
 /// The day of Europe/London and stamps of UTC, from nanoseconds since 1970 (decision 2). No zone files are read.
-enum LondonClock {
+public enum LondonClock {
   private static let second: Int64 = 1_000_000_000
 
   /// The day in London. British Summer Time runs from the last Sunday of March, 01:00 UTC, to the last Sunday of
   /// October, 01:00 UTC.
-  static func day(ofNanoseconds nanoseconds: Int64) -> CivilDate {
+  public static func day(ofNanoseconds nanoseconds: Int64) -> CivilDate {
     let seconds = floor(nanoseconds, second)
     let utc = date(ofSeconds: seconds)
     let start = changeover(month: 3, year: utc.year)

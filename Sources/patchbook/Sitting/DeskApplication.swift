@@ -43,6 +43,9 @@ struct DeskApplication: Application {
       takeNewDay()
       perform(session.handle(event), &loop)
     case .key(.control("l")): loop.repaint()
+    case .terminate, .hangUp:
+      // The loop ends by itself, with the exit status that such an end has.
+      _ = session.handle(event)
     default: perform(session.handle(event), &loop)
     }
   }

@@ -117,6 +117,16 @@ final class Bench {
 struct Extract {
   var rows: [[String: String]] = []
 
+  /// The showcase in the plain style, which the others hold too.
+  static func showcase(_ kind: String) throws -> Extract {
+    try Extract(TheProgram.extract("showcase/plain/\(kind).tsv"))
+  }
+
+  /// Pence by account, of a file of accounts.
+  var balances: [String: Int] {
+    Dictionary(uniqueKeysWithValues: rows.map { ($0["account_ref"] ?? "", Int($0["balance"] ?? "") ?? .min) })
+  }
+
   /// Reads a file in the plain style.
   init(_ path: String) throws {
     let file = try #require(fopen(path, "r"))

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Casebook
+import Interchange
+import Journal
+
+/// `patchbook demo`: a realistic book with invented tenants.
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Makes a realistic demo book; the same arguments make the same book.")
+
+  @Argument(help: ArgumentHelp("The new book's directory.", valueName: "dir"), completion: .directory)
+  var directory: String
+  @Option(help: "How many accounts.") var accounts = DemoParameters().accounts
+  @Option(help: "How many years of ledger.") var years = DemoParameters().years
+  @Option(help: "How many patches; else as many as the accounts fill.") var patches: Int?
+  @Option(help: "Another seed makes another landlord's tenants.") var seed = DemoParameters().seed
+  @OptionGroup var book: BookOptions
+
+  func run() throws {
+    var parameters = DemoParameters()
+    parameters.accounts = accounts
+    parameters.years = years
+    parameters.patches = patches
+    parameters.seed = seed
+    let day = try book.day() ?? LondonClock.day(ofNanoseconds: RealFileSystem().now())
+    try Directories.makeParent(of: directory)
+    let bar = ProgressBar("making accounts")
+    let made = try DemoBook.make(at: directory, parameters: parameters, today: day, user: Environment.user) {
+      progress in
+      switch progress {
+      case .living(let done, let all): bar.show(done, of: all)
+      case .taking(let done, let all):
+        bar.name("writing the book")
+        bar.show(done, of: all)
+      }
+    }
+    bar.clear()
+    let output = StandardOutput(keepsGoing: true)
+    try output.line(
+      "\(made.landlord), invented: \(made.accounts) accounts in \(made.patches.count) patches, \(made.postings) postings, "
+        + "\(made.actions) actions, \(made.arrangements) arrangements, up to transaction \(made.sequence).")
+    try output.line(
+      "Open it with: patchbook --data \(directory)\(book.today.map { " --today \($0.iso)" } ?? "")")
+    try output.flush()
+  }
+}
