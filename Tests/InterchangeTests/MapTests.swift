@@ -56,7 +56,10 @@ struct MapTests {
       ("RNT = \"rent\"", "RNT = \"rant\"", "line", "“RNT” must mean one of"),
       ("unit = \"pence\"", "unit = 12", "line 23", "text in quotes"),
       ("known_date = \"??yyyymmdd\"", "known_date = \"??\"", "line 27", "a batch pattern"),
-      ("[dates]", "[dates", "line 19", "expected ']'"),
+      ("[dates]", "[dates", "line 19", "a heading is written"),
+      ("RNT = \"rent\"", "RNT = \"rent\" \"x\"", "line", "something stands after"),
+      ("RNT = \"rent\"", "SVC = \"rent\"", "line", "“SVC” is set on line"),
+      ("[codes.flag]", "[codes.flags]", "line", "“codes.flags” is not known"),
       ("dated = \"2026-11-21\"", "dated = \"21/11/2026\"", "line 11", "the map's day"),
     ])
   func errorsHaveTheirPlace(right: String, wrong: String, place: String, problem: String) throws {

@@ -37,7 +37,7 @@ public struct BookExport {
     text.begin()
     try view.forEachSummary { summary in
       let ledger = try view.ledger(summary.reference, asAt: asAt)
-      try text.add(reference: summary.reference, patch: summary.patch, ledger: ledger)
+      text.add(reference: summary.reference, patch: summary.patch, ledger: ledger)
       if text.bytes.count >= 1 << 16 {
         try body(text.bytes)
         text.bytes.removeAll(keepingCapacity: true)
@@ -79,8 +79,7 @@ struct AccountText {
   }
 
   /// Writes one account's postings.
-  /// - Throws: `LedgerError` or `MoneyError` where a balance does not fit.
-  mutating func add(reference: String, patch: String, ledger: Ledger) throws {
+  mutating func add(reference: String, patch: String, ledger: Ledger) {
     switch format {
     case .hledger, .ledger:
       let name =
@@ -88,24 +87,18 @@ struct AccountText {
       put("account \(name)\n")
       if !ledger.localLines.isEmpty { put("account \(name):local\n") }
       put("\n")
-      journal(ledger.lines, account: name)
-      journal(ledger.localLines, account: name + ":local")
+      journal(ledger.lines, account: name, balance: ledger.balance.landlord)
+      journal(ledger.localLines, account: name + ":local", balance: ledger.balance.local)
     case .csv:
-      var balance = Money.zero
-      for line in ledger.lines {
+      for line in ledger.lines + ledger.localLines {
         row(line.posting, reference, patch, balance: line.balance)
-        balance = line.balance
-      }
-      for line in ledger.localLines {
-        balance = try balance.adding(line.posting.amount)
-        row(line.posting, reference, patch, balance: balance)
       }
     }
   }
 
   // MARK: Journals
 
-  private mutating func journal(_ lines: [Ledger.Line], account: String) {
+  private mutating func journal(_ lines: [Ledger.Line], account: String, balance: Money) {
     for (index, line) in lines.enumerated() {
       let posting = line.posting
       put("\(posting.effective) * (\(AccountText.part(posting.id, ifEmpty: "-"))) ")
@@ -114,7 +107,7 @@ struct AccountText {
       if posting.isKnownInferred { put(" (inferred)") }
       if !posting.batch.isEmpty { put(", batch:\(AccountText.part(posting.batch, ifEmpty: "-"))") }
       put("\n    \(account)  \(AccountText.pounds(posting.amount)) GBP")
-      if index == lines.count - 1 { put(" = \(AccountText.pounds(line.balance)) GBP") }
+      if index == lines.count - 1 { put(" = \(AccountText.pounds(balance)) GBP") }
       put(
         "\n    \(AccountText.counterpart(posting.type))  \(AccountText.pounds(negating: posting.amount)) GBP\n\n"
       )

@@ -17,7 +17,7 @@ final class FileImport {
   private let number: Int
   private let records: RecordReader
   private let fields: FieldReader
-  private var mapping: any RowMapping
+  private let mapping: any RowMapping
   private let sink: any RowSink
   private let report: (ImportLine) -> Void
   private var result = Result()

@@ -1,8 +1,7 @@
 import Casebook
 import Rents
-import TOMLKit
 
-/// Reads a map written in TOML, and says of an error its line and what is wrong.
+/// Makes a map of what its file says, and says of an error its line and what is wrong.
 enum MapFile {
   /// - Parameters:
   ///   - text: the file's text.
@@ -10,51 +9,55 @@ enum MapFile {
   ///   - file: how the file is named in errors.
   /// - Throws: ``ImportError/map(file:line:problem:)``.
   static func read(_ text: String, name: String, file: String) throws(ImportError) -> ImportMap {
-    let document: TOMLTable
-    do {
-      document = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw .map(
-        file: file, line: error.source.begin.line,
-        problem: HarmlessText.printable(error.description, limit: 200))
+    let parsed: MapText
+    do throws(MapText.Failure) {
+      parsed = try MapText(text)
     } catch {
-      throw .map(file: file, line: 0, problem: "it is not TOML")
+      throw .map(file: file, line: error.line, problem: HarmlessText.printable(error.problem, limit: 200))
     }
-    return try MapDocument(table: document, text: text, file: file).map(named: name)
+    return try MapDocument(text: parsed, file: file).map(named: name)
   }
 }
 
-/// A parsed map file with what is needed to point at its lines.
+/// A parsed map file with its name, for errors.
 private struct MapDocument {
-  let table: TOMLTable
-  let text: String
+  let text: MapText
   let file: String
 
-  func map(named name: String) throws(ImportError) -> ImportMap {
-    try refuseUnknown(
-      in: table, path: [],
-      known: [
-        "title", "dated", "file", "title_row", "trailer", "dates", "amounts", "batch", "codes", "columns",
-      ])
-    let plain: [(section: String, keys: Set<String>)] = [
-      ("file", ["separator", "quote", "encoding", "every_line_ends"]), ("dates", ["style"]),
-      ("amounts", ["unit", "credit"]),
+  /// Every section that a map may have, with its keys; nil where the keys are the source's own words.
+  private static var known: [String: Set<String>?] {
+    var known: [String: Set<String>?] = [
+      "": ["title", "dated"],
+      "file": ["separator", "quote", "encoding", "every_line_ends"],
+      "title_row": ["begins", "date_column"],
+      "trailer": ["begins", "count_column", "total_column"],
+      "dates": ["style"],
+      "amounts": ["unit", "credit"],
+      "batch": ["known_date"],
     ]
-    for (name, keys) in plain {
-      if let table = try section(name) { try refuseUnknown(in: table, path: [name], known: keys) }
-    }
+    for code in [
+      "tenure", "status", "payment_method", "charge_frequency", "flag", "housing_benefit", "court_order",
+      "transaction_type", "arrangement_kind", "arrangement_frequency", "arrangement_status",
+      "instalment_status",
+    ] { known["codes." + code] = .some(nil) }
+    for kind in IntakeKind.allCases { known["columns." + kind.rawValue] = Set(kind.columns.map(\.name)) }
+    return known
+  }
+
+  func map(named name: String) throws(ImportError) -> ImportMap {
+    try refuseUnknown()
     guard let dates = DateStyle(pattern: try string("dates", "style")) else {
-      throw wrong(["dates", "style"], "a date style has one each of dd, mm or MMM, and yyyy or yy")
+      throw wrong("dates", "style", "a date style has one each of dd, mm or MMM, and yyyy or yy")
     }
     return ImportMap(
       name: name,
-      title: try string("title"),
+      title: try string("", "title"),
       dated: try dated(),
       style: RecordStyle(separator: try separator(), quote: try quote()),
       encoding: try word("file", "encoding", as: TextEncoding.self),
-      everyLineEnds: try bool("file", "every_line_ends") ?? false,
-      titleRow: try controlRow("title_row", keys: ["date_column"]),
-      trailer: try controlRow("trailer", keys: ["count_column", "total_column"]),
+      everyLineEnds: try truth("file", "every_line_ends") ?? false,
+      titleRow: try controlRow("title_row"),
+      trailer: try controlRow("trailer"),
       dates: dates,
       amounts: AmountStyle(
         unit: try word("amounts", "unit", as: AmountStyle.Unit.self),
@@ -64,46 +67,64 @@ private struct MapDocument {
       columns: try columns())
   }
 
+  private func refuseUnknown() throws(ImportError) {
+    let known = MapDocument.known
+    for name in [""] + text.names {
+      guard let section = text.sections[name] else { continue }
+      guard let keys = known[name] else {
+        let names = known.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+        throw .map(
+          file: file, line: section.line,
+          problem: "the section “\(HarmlessText.printable(name))” is not known; known: \(names)")
+      }
+      guard let keys else { continue }
+      for key in section.keys where !keys.contains(key) {
+        throw wrong(
+          name, key,
+          "“\(HarmlessText.printable(key))” is not known here; known: \(keys.sorted().joined(separator: ", "))"
+        )
+      }
+    }
+  }
+
   // MARK: Parts
 
   private func dated() throws(ImportError) -> CivilDate {
-    let text = try string("dated")
-    var copy = text
-    let read = copy.withUTF8 { bytes in DateStyle(pattern: "yyyy-mm-dd").flatMap { try? $0.read(bytes) } }
-    guard let date = read else { throw wrong(["dated"], "the map's day is written “2026-11-21”") }
+    var written = try string("", "dated")
+    let read = written.withUTF8 { bytes in DateStyle(pattern: "yyyy-mm-dd").flatMap { try? $0.read(bytes) } }
+    guard let date = read else { throw wrong("", "dated", "the map's day is written “2026-11-21”") }
     return date
   }
 
   private func separator() throws(ImportError) -> UInt8 {
-    let text = try string("file", "separator")
-    switch text {
+    let name = try string("file", "separator")
+    switch name {
     case "tab": return 0x09
     case "comma": return UInt8(ascii: ",")
     case "pipe": return UInt8(ascii: "|")
     case "semicolon": return UInt8(ascii: ";")
     default:
-      guard let byte = text.utf8.first, text.utf8.count == 1, byte > 0x20, byte < 0x7F,
+      guard let byte = name.utf8.first, name.utf8.count == 1, byte > 0x20, byte < 0x7F,
         byte != UInt8(ascii: "\"")
-      else {
-        throw wrong(["file", "separator"], "a separator is tab, comma, pipe, semicolon or one character")
-      }
+      else { throw wrong("file", "separator", "a separator is tab, comma, pipe, semicolon or one character") }
       return byte
     }
   }
 
   private func quote() throws(ImportError) -> UInt8? {
-    let text = try string("file", "quote")
-    if text == "none" { return nil }
-    guard let byte = text.utf8.first, text.utf8.count == 1, byte > 0x20, byte < 0x7F else {
-      throw wrong(["file", "quote"], "a quote is one character, or none")
+    let name = try string("file", "quote")
+    if name == "none" { return nil }
+    guard let byte = name.utf8.first, name.utf8.count == 1, byte > 0x20, byte < 0x7F, try separator() != byte
+    else {
+      throw wrong("file", "quote", "a quote is one character that is not the separator, or none")
     }
     return byte
   }
 
-  private func controlRow(_ name: String, keys: Set<String>) throws(ImportError) -> ImportMap.ControlRow? {
-    guard let row = try section(name) else { return nil }
-    try refuseUnknown(in: row, path: [name], known: keys.union(["begins"]))
+  private func controlRow(_ name: String) throws(ImportError) -> ImportMap.ControlRow? {
+    guard text.sections[name] != nil else { return nil }
     var control = ImportMap.ControlRow(begins: try string(name, "begins"))
+    if control.begins.isEmpty { throw wrong(name, "begins", "what the row begins with cannot be empty") }
     control.dateColumn = try place(name, "date_column")
     control.countColumn = try place(name, "count_column")
     control.totalColumn = try place(name, "total_column")
@@ -111,24 +132,14 @@ private struct MapDocument {
   }
 
   private func batch() throws(ImportError) -> BatchPattern? {
-    guard let section = try section("batch") else { return nil }
-    try refuseUnknown(in: section, path: ["batch"], known: ["known_date"])
+    guard text.sections["batch"] != nil else { return nil }
     guard let pattern = BatchPattern(pattern: try string("batch", "known_date")) else {
-      throw wrong(
-        ["batch", "known_date"], "a batch pattern has yyyy, mm and dd, and ? for any other character")
+      throw wrong("batch", "known_date", "a batch pattern has yyyy, mm and dd, and ? for any other character")
     }
     return pattern
   }
 
   private func codes() throws(ImportError) -> ImportMap.Codes {
-    guard let section = try section("codes") else { throw wrong(["codes"], "the section [codes] is missing") }
-    try refuseUnknown(
-      in: section, path: ["codes"],
-      known: [
-        "tenure", "status", "payment_method", "charge_frequency", "flag", "housing_benefit", "court_order",
-        "transaction_type", "arrangement_kind", "arrangement_frequency", "arrangement_status",
-        "instalment_status",
-      ])
     let flags = ["yes": true, "no": false]
     let benefit = Dictionary(uniqueKeysWithValues: HousingBenefit.Status.allCases.map { ($0.rawValue, $0) })
     let orders = Dictionary(
@@ -159,13 +170,14 @@ private struct MapDocument {
   private func words<Meaning>(
     _ name: String, meanings: [String: Meaning]
   ) throws(ImportError) -> [String: Meaning] {
-    guard let section = try section("codes", name) else { return [:] }
+    let section = "codes." + name
     var found: [String: Meaning] = [:]
-    for word in section.keys {
-      guard let text = section[word]?.string, let meaning = meanings[text] else {
+    for (word, entry) in text.sections[section]?.entries ?? [:] {
+      guard case .text(let value) = entry.value, let meaning = meanings[value] else {
         throw wrong(
-          ["codes", name, word],
-          "“\(word)” must mean one of: \(meanings.keys.sorted().joined(separator: ", "))")
+          section, word,
+          "“\(HarmlessText.printable(word))” must mean one of: \(meanings.keys.sorted().joined(separator: ", "))"
+        )
       }
       found[word] = meaning
     }
@@ -173,78 +185,54 @@ private struct MapDocument {
   }
 
   private func columns() throws(ImportError) -> [IntakeKind: [String: String]] {
-    guard let section = try section("columns") else {
-      throw wrong(["columns"], "the section [columns] is missing")
-    }
-    try refuseUnknown(in: section, path: ["columns"], known: Set(IntakeKind.allCases.map(\.rawValue)))
     var all: [IntakeKind: [String: String]] = [:]
     for kind in IntakeKind.allCases {
-      guard let columns = try self.section("columns", kind.rawValue) else { continue }
-      let path = ["columns", kind.rawValue]
-      try refuseUnknown(in: columns, path: path, known: Set(kind.columns.map(\.name)))
-      var names: [String: String] = [:]
+      let name = "columns." + kind.rawValue
+      guard let section = text.sections[name] else { continue }
+      var headers: [String: String] = [:]
       var owners: [String: String] = [:]
-      for column in kind.columns {
-        guard let value = columns[column.name] else {
-          if column.isRequired { throw wrong(path, "the column \(column.name) is missing") }
-          continue
+      for key in section.keys {
+        let header = try string(name, key)
+        if header.isEmpty { throw wrong(name, key, "a column's name cannot be empty") }
+        if let owner = owners.updateValue(key, forKey: header) {
+          throw wrong(name, key, "“\(HarmlessText.printable(header))” is given to \(owner) already")
         }
-        guard let name = value.string, !name.isEmpty else {
-          throw wrong(path + [column.name], "a column's name is text in quotes")
-        }
-        if let owner = owners.updateValue(column.name, forKey: name) {
-          throw wrong(path + [column.name], "“\(name)” is given to \(owner) already")
-        }
-        names[column.name] = name
+        headers[key] = header
       }
-      all[kind] = names
+      for column in kind.columns where column.isRequired && headers[column.name] == nil {
+        throw .map(file: file, line: section.line, problem: "the column \(column.name) is missing")
+      }
+      all[kind] = headers
     }
-    guard !all.isEmpty else { throw wrong(["columns"], "no kind of file has its columns") }
+    guard !all.isEmpty else { throw .map(file: file, line: 0, problem: "no kind of file has its columns") }
     return all
   }
 
   // MARK: Values
 
-  private func section(_ path: String...) throws(ImportError) -> TOMLTable? {
-    var at = table
-    for (depth, name) in path.enumerated() {
-      guard let value = at[name] else { return nil }
-      guard let next = value.table else {
-        throw wrong(Array(path[...depth]), "\(name) is a section: [\(name)]")
-      }
-      at = next
+  private func string(_ section: String, _ key: String) throws(ImportError) -> String {
+    guard let entry = text.sections[section]?.entries[key] else {
+      throw .map(
+        file: file, line: text.sections[section]?.line ?? 0, problem: "\(label(section, key)) is missing")
     }
-    return at
-  }
-
-  private func value(_ path: [String]) throws(ImportError) -> (any TOMLValueConvertible)? {
-    guard let key = path.last else { return nil }
-    guard path.count > 1 else { return table[key] }
-    guard let value = table[path[0]] else { return nil }
-    guard let section = value.table else { throw wrong([path[0]], "\(path[0]) is a section: [\(path[0])]") }
-    return section[key]
-  }
-
-  private func string(_ path: String...) throws(ImportError) -> String {
-    guard let value = try value(path) else {
-      throw wrong(Array(path.dropLast()), "\(path.joined(separator: ".")) is missing")
+    guard case .text(let value) = entry.value else {
+      throw wrong(section, key, "\(label(section, key)) is text in quotes")
     }
-    guard let text = value.string else {
-      throw wrong(path, "\(path.joined(separator: ".")) is text in quotes")
+    return value
+  }
+
+  private func truth(_ section: String, _ key: String) throws(ImportError) -> Bool? {
+    guard let entry = text.sections[section]?.entries[key] else { return nil }
+    guard case .truth(let value) = entry.value else {
+      throw wrong(section, key, "\(label(section, key)) is true or false")
     }
-    return text
+    return value
   }
 
-  private func bool(_ path: String...) throws(ImportError) -> Bool? {
-    guard let value = try value(path) else { return nil }
-    guard let truth = value.bool else { throw wrong(path, "\(path.joined(separator: ".")) is true or false") }
-    return truth
-  }
-
-  private func place(_ path: String...) throws(ImportError) -> Int? {
-    guard let value = try value(path) else { return nil }
-    guard let place = value.int, (1...1000).contains(place) else {
-      throw wrong(path, "\(path.joined(separator: ".")) is a column's place, 1 for the first")
+  private func place(_ section: String, _ key: String) throws(ImportError) -> Int? {
+    guard let entry = text.sections[section]?.entries[key] else { return nil }
+    guard case .number(let place) = entry.value, (1...1000).contains(place) else {
+      throw wrong(section, key, "\(label(section, key)) is a column's place, 1 for the first")
     }
     return place
   }
@@ -252,49 +240,18 @@ private struct MapDocument {
   private func word<Word: CaseIterable & RawRepresentable<String>>(
     _ section: String, _ key: String, as: Word.Type
   ) throws(ImportError) -> Word {
-    let text = try string(section, key)
-    guard let word = Word(rawValue: text) else {
+    guard let word = Word(rawValue: try string(section, key)) else {
       let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw wrong([section, key], "\(section).\(key) is one of: \(known)")
+      throw wrong(section, key, "\(label(section, key)) is one of: \(known)")
     }
     return word
   }
 
-  private func refuseUnknown(in table: TOMLTable, path: [String], known: Set<String>) throws(ImportError) {
-    for key in table.keys.sorted() where !known.contains(key) {
-      throw wrong(
-        path + [key],
-        "“\(HarmlessText.printable(key))” is not known here; known: \(known.sorted().joined(separator: ", "))"
-      )
-    }
+  private func label(_ section: String, _ key: String) -> String {
+    section.isEmpty ? key : section + "." + key
   }
 
-  // MARK: Errors
-
-  /// An error at the line where the path's last name is written, or else where its section begins.
-  private func wrong(_ path: [String], _ problem: String) -> ImportError {
-    var section = ""
-    var sectionLine = 0
-    let wantedSection = path.dropLast().joined(separator: ".")
-    let whole = path.joined(separator: ".")
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let bare = line.drop { $0 == " " || $0 == "\t" }
-      if bare.first == "[" {
-        section = String(bare.dropFirst().prefix { $0 != "]" })
-        if section == whole { return .map(file: file, line: index + 1, problem: problem) }
-        if section == wantedSection { sectionLine = index + 1 }
-      } else if section == wantedSection, let key = path.last {
-        let name = bare.prefix { $0 != "=" }
-        let trimmed = name.filter { $0 != "\"" && $0 != "'" }
-        var end = trimmed.endIndex
-        while end > trimmed.startIndex, trimmed[trimmed.index(before: end)].isWhitespace {
-          end = trimmed.index(before: end)
-        }
-        if trimmed[..<end] == key, bare.contains("=") {
-          return .map(file: file, line: index + 1, problem: problem)
-        }
-      }
-    }
-    return .map(file: file, line: sectionLine, problem: problem)
+  private func wrong(_ section: String, _ key: String, _ problem: String) -> ImportError {
+    .map(file: file, line: text.sections[section]?.entries[key]?.line ?? 0, problem: problem)
   }
 }

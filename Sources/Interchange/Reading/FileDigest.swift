@@ -88,13 +88,29 @@ struct FileDigest {
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let choice = (e & f) ^ (~e & g)
-      let one =
-        h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ choice &+ constants[index] &+ schedule[index]
-      let two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e) = (g, f, e, d &+ one)
-      (d, c, b, a) = (c, b, a, one &+ two)
+    @inline(__always)
+    func round(
+      _ index: Int, _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+      _ g: UInt32,
+      _ h: inout UInt32
+    ) {
+      let choice = g ^ (e & (f ^ g))
+      h = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ choice &+ constants[index] &+ schedule[index]
+      d = d &+ h
+      h = h &+ (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ ((a & b) | (c & (a | b)))
+    }
+    // Eight rounds at a time, so that no word has to be moved.
+    var index = 0
+    while index < 64 {
+      round(index, a, b, c, &d, e, f, g, &h)
+      round(index &+ 1, h, a, b, &c, d, e, f, &g)
+      round(index &+ 2, g, h, a, &b, c, d, e, &f)
+      round(index &+ 3, f, g, h, &a, b, c, d, &e)
+      round(index &+ 4, e, f, g, &h, a, b, c, &d)
+      round(index &+ 5, d, e, f, &g, h, a, b, &c)
+      round(index &+ 6, c, d, e, &f, g, h, a, &b)
+      round(index &+ 7, b, c, d, &e, f, g, h, &a)
+      index &+= 8
     }
     state[0] &+= a
     state[1] &+= b

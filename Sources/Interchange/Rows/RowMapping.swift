@@ -16,5 +16,5 @@ protocol RowMapping {
   /// Reads the current row and hands it on.
   /// - Returns: the figure of the row that the trailer's total sums: an account's balance, a transaction's amount.
   /// - Throws: ``RowRejection`` for a row that is not taken; the sink's own errors.
-  mutating func take(_ fields: FieldReader, into sink: any RowSink, file: Int, line: Int) throws -> Money?
+  func take(_ fields: FieldReader, into sink: any RowSink, file: Int, line: Int) throws -> Money?
 }
