@@ -43,9 +43,3 @@ struct RecogniserTests {
     #expect(throws: ImportError.self) { try ByteSource(path: Fixtures.folder + "/none") }
   }
 }
-
-extension RecognisedFile: Equatable {
-  public static func == (left: RecognisedFile, right: RecognisedFile) -> Bool {
-    left.path == right.path && left.map.name == right.map.name && left.kind == right.kind
-  }
-}
