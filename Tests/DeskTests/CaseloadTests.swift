@@ -153,6 +153,18 @@ struct CaseloadTests {
         == before.text().split(separator: "\n").dropLast(2))
   }
 
+  @Test("when the day turns, every screen shows the new day and says so")
+  func dayTurns() throws {
+    var book = try InventedPatch.book()
+    var session = try played(book, start, "Enter")
+    book.today = day("2026-11-25")
+    session.take(book)
+    #expect(session.canvas().line(0).contains("Wed 25 Nov 2026"))
+    #expect(session.canvas().text().contains("It is Wed 25 Nov 2026 now"))
+    _ = session.play(try KeyScript("Esc"))
+    #expect(session.canvas().line(0).contains("Wed 25 Nov 2026"))
+  }
+
   @Test("a filter that is being typed survives a neighbour's change")
   func typingSurvives() throws {
     var book = try InventedPatch.book()

@@ -18,7 +18,7 @@ struct AccountScreen: DeskScreen {
   private var ledger = LedgerTab()
   private var people = PeopleTab()
   private var actions = ActionsTab()
-  private var loaded: UInt64?
+  private var loaded: DeskState?
   private var fault: DeskFault?
   private var message = MessageLine()
 
@@ -42,7 +42,7 @@ struct AccountScreen: DeskScreen {
   // MARK: Filling
 
   private mutating func load(_ context: DeskContext, ledgerAtEnd: Bool) {
-    loaded = context.book.sequence
+    loaded = context.state
     do throws(DeskFault) {
       page = try context.book.account(reference, asAt: asAt)
       if let page {
@@ -70,9 +70,10 @@ struct AccountScreen: DeskScreen {
   // MARK: Events
 
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
-    if loaded != context.book.sequence {
-      load(context, ledgerAtEnd: loaded == nil)
-      if event == .wake { message.show(.information, "Taken in: what others wrote. You are where you were.") }
+    if loaded != context.state {
+      let isFirst = loaded == nil
+      if let loaded { message.show(.information, context.state.news(after: loaded)) }
+      load(context, ledgerAtEnd: isFirst)
     }
     let outcome = respond(to: event, in: context, size: size)
     let layout = AccountLayout(size)

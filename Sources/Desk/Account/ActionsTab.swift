@@ -13,6 +13,12 @@ struct ActionsTab: Sendable {
     var by = ""
     var note = ""
     var style: Style?
+
+    /// What was done, and what was noted of it; a note is its own text.
+    var words: String {
+      if note.isEmpty { return what }
+      return what == "Note" ? note : "\(what): \(note)"
+    }
   }
 
   private var table = TableView<String>(columns: ActionsTab.columns)
@@ -22,9 +28,8 @@ struct ActionsTab: Sendable {
     TableColumn("date", title: "Date ▼", width: 11, overflow: .cut),
     TableColumn("time", title: "Time", width: 5, overflow: .cut, dropOrder: 3),
     TableColumn("code", title: "Code", width: 7),
-    TableColumn("what", title: "What", width: 21, maximum: 46),
     TableColumn("by", title: "By", width: 4, maximum: 8),
-    TableColumn("note", title: "Note", width: 16, maximum: 90, dropOrder: 1),
+    TableColumn("what", title: "What, and what was noted", width: 30, maximum: 150),
   ]
 
   mutating func take(_ page: AccountPage, today: CivilDate) {
@@ -77,7 +82,7 @@ struct ActionsTab: Sendable {
       guard let entry = entries[id] else { return TableRow([]) }
       return TableRow([
         .init(DateText.column(entry.date, today: today)), .init(entry.time, .dim), .init(entry.code),
-        .init(entry.what, entry.style), .init(entry.by, .dim), .init(entry.note),
+        .init(entry.by, .dim), .init(entry.words, entry.style),
       ])
     }
   }
@@ -85,7 +90,7 @@ struct ActionsTab: Sendable {
   /// Everything that the narrow lines have no room for.
   func detail(today: CivilDate) -> StyledText {
     guard let entry = table.selection.flatMap({ entries[$0] }) else { return StyledText() }
-    return StyledText(entry.what, .bold).adding(entry.note.isEmpty ? "" : ": \(entry.note)")
+    return StyledText(entry.words)
       .adding(
         "  \(DateText.words(entry.date, today: today)), \(DateText.distance(entry.date, today: today))", .dim)
   }

@@ -4,15 +4,15 @@ import Terminal
 /// The selected account beside or under the list: who, what is owed, the last postings, what is special, what was last done.
 struct AccountPreview: Sendable {
   let reference: String
-  /// The change of the book that it was read at.
-  let sequence: UInt64
+  /// What the book was at when it was read.
+  let state: DeskState
   private var page: AccountPage?
   private var ledger: LedgerPage?
   private var fault: DeskFault?
 
   init(_ reference: String, in context: DeskContext) {
     self.reference = reference
-    sequence = context.book.sequence
+    state = context.state
     do throws(DeskFault) {
       page = try context.book.account(reference, asAt: .now)
       ledger = try context.book.ledger(reference, asAt: .now)

@@ -33,7 +33,7 @@ struct CaseloadScreen: DeskScreen {
   private var shown = CaseloadTotals()
   private var all = CaseloadTotals()
   private var feeds: [Feed] = []
-  private var loaded: UInt64?
+  private var loaded: DeskState?
   private var today = CivilDate.first
   private var fault: DeskFault?
   private var preview: AccountPreview?
@@ -68,7 +68,7 @@ struct CaseloadScreen: DeskScreen {
   // MARK: Filling
 
   private mutating func load(_ context: DeskContext) {
-    loaded = context.book.sequence
+    loaded = context.state
     do throws(DeskFault) {
       let caseload = try context.book.caseload(of: patch)
       feeds = try context.book.feeds()
@@ -111,16 +111,16 @@ struct CaseloadScreen: DeskScreen {
       preview = nil
       return
     }
-    if preview?.reference == reference, preview?.sequence == context.book.sequence { return }
+    if preview?.reference == reference, preview?.state == context.state { return }
     preview = AccountPreview(reference, in: context)
   }
 
   // MARK: Events
 
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
-    if loaded != context.book.sequence {
+    if loaded != context.state {
+      if let loaded { message.show(.information, context.state.news(after: loaded)) }
       load(context)
-      if event == .wake { message.show(.information, "Taken in: what others wrote. You are where you were.") }
     }
     let outcome = respond(to: event, in: context, size: size)
     table.reveal(rows: TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows))

@@ -7,7 +7,7 @@ struct PatchesScreen: DeskScreen {
   private var patches: [String: PatchEntry] = [:]
   private var feeds: [Feed] = []
   private var help: DeskHelp?
-  private var loaded: UInt64?
+  private var loaded: DeskState?
   private var fault: DeskFault?
   private var message = MessageLine()
 
@@ -29,7 +29,7 @@ struct PatchesScreen: DeskScreen {
   var places: [String] { [DeskPlace.patches, DeskPlace.list, DeskPlace.everywhere] }
 
   private mutating func load(_ context: DeskContext) {
-    loaded = context.book.sequence
+    loaded = context.state
     do throws(DeskFault) {
       let found = try context.book.patches()
       feeds = try context.book.feeds()
@@ -50,7 +50,7 @@ struct PatchesScreen: DeskScreen {
 
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
     // Coming back from a patch, its totals are known.
-    if loaded != context.book.sequence || event == .resumed { load(context) }
+    if loaded != context.state || event == .resumed { load(context) }
     let area = PatchesScreen.area(size)
     defer { table.reveal(rows: TableView<String>.bodyRows(in: area.rows)) }
     guard case .key(let key) = event else {

@@ -98,9 +98,9 @@ public struct DeskSession: Sendable {
 
   /// Takes a newer view of the book in: every screen fills itself again and keeps its place.
   public mutating func take(_ book: any DeskBook) {
-    let isNew = book.sequence != context.book.sequence
+    let before = context.state
     context.book = book
-    if isNew { stack.tellAll(.wake, in: context, size: size) }
+    if context.state != before { stack.tellAll(.wake, in: context, size: size) }
   }
 
   /// Draws the top screen over the whole of a canvas.

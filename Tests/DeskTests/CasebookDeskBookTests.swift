@@ -1,0 +1,107 @@
+import Casebook
+import Desk
+import Journal
+import Rents
+import Terminal
+import Testing
+
+@Suite("The desk on a real casebook")
+struct CasebookDeskBookTests {
+  /// A book that holds the account of `screens.md` and a neighbour, taken in as a landlord's files are.
+  private func casebook() throws -> Casebook {
+    let book = try Casebook.create(
+      at: "book", configuration: BookConfiguration(landlord: "Calder Valley Homes", source: "ql"),
+      user: "kosei",
+      today: InventedPatch.today,
+      officers: [Officer(user: "kosei", name: "Kofi Osei", code: "KO", role: .senior)],
+      files: SimulatedDisk().process())
+    let marsh = try InventedPatch.marsh()
+    var other = marsh.page.facts
+    other.reference = "40218900"
+    other.people = [Person(name: "Ruth Fenn")]
+    other.landlordBalance = money(5000)
+    let kinds: [IntakeKind] = [.accounts, .transactions, .actions, .arrangements, .instalments]
+    let intake = try book.beginIntake(
+      files: kinds.map {
+        IntakeFile(name: "\($0).csv", kind: $0, sha256: "\($0)", batchDate: day("2026-11-23"))
+      }
+    ) { report in
+      // The neighbour's balance differs on purpose; anything else is a slip of this test.
+      if report.action != .warned { Issue.record("\(report)") }
+    }
+    try intake.add(marsh.page.facts, file: 0, line: 2)
+    try intake.add(other, file: 0, line: 3)
+    for (index, posting) in marsh.postings.enumerated() {
+      try intake.add(posting, account: "40218863", file: 1, line: index + 2)
+    }
+    try intake.add(posting("501", .rent, 4000, "2026-11-23"), account: "40218900", file: 1, line: 90)
+    for (index, action) in marsh.page.actions.enumerated() {
+      try intake.add(action, account: "40218863", file: 2, line: index + 2)
+    }
+    for (index, plan) in marsh.page.arrangements.enumerated() {
+      try intake.add(plan, account: "40218863", file: 3, line: index + 2)
+    }
+    for (index, instalment) in marsh.page.instalments.enumerated() {
+      try intake.add(instalment, account: "40218863", file: 4, line: index + 2)
+    }
+    _ = try intake.finish(.goodRows)
+    return book
+  }
+
+  @Test("the officer's own patch opens, with its accounts, feeds and totals")
+  func home() throws {
+    let book = CasebookDeskBook(try casebook())
+    let text = try played(book, .home).canvas().text()
+    #expect(text.contains(" E3  K Osei") && text.contains("2 accounts"))
+    #expect(text.contains("As at: rent Mon 23, accounts Mon 23, actions Mon 23, plans Mon 23"))
+    #expect(text.contains("Marsh Kelly") && text.contains("762.39 DR") && text.contains("UARS"))
+    #expect(text.contains("Fenn Ruth") && text.contains("!"))
+    #expect(text.contains("DR 802.39 (2 owe)"))
+    let patches = try played(book, .home, "Esc").canvas().text()
+    #expect(patches.contains("802.39") && patches.contains(">*E3"))
+  }
+
+  @Test("the ledger is 762.39, as known on 17 November 618.75, by effective date 643.75")
+  func ledger() throws {
+    let book = CasebookDeskBook(try casebook())
+    let marsh = DeskStart.account(reference: "40218863", tab: .ledger)
+    #expect(try played(book, marsh).canvas().text().contains("BALANCE  762.39 DR   6.4 weeks"))
+    #expect(try played(book, marsh).canvas().text().contains("agrees with the postings"))
+    #expect(try played(book, marsh, "a \"17 nov\" Enter").canvas().text().contains("BALANCE  618.75 DR"))
+    #expect(try played(book, marsh, "a \"17 nov\" Tab Enter").canvas().text().contains("BALANCE  643.75 DR"))
+    let before = try played(book, marsh, "a \"1 jan 2020\" Enter").canvas().text()
+    #expect(before.contains("The first of its 13 postings was known on Mon 5 Oct 2026"))
+    let fenn = try played(book, .account(reference: "40218900", tab: .ledger)).canvas().text()
+    #expect(fenn.contains("! DIFFERS by 10.00"))
+  }
+
+  @Test(
+    "what is recorded here shows at once: a note among the actions, a local posting beside the landlord's")
+  func recordedHere() throws {
+    let casebook = try casebook()
+    let book = CasebookDeskBook(casebook)
+    var session = try played(book, .account(reference: "40218863", tab: .ledger))
+    _ = try casebook.perform(.note(account: "40218863", text: "Called, will pay on Friday"))
+    _ = try casebook.perform(
+      .post(
+        account: "40218863", type: .card, amount: money(-5000), effective: InventedPatch.today,
+        narrative: "by telephone"))
+    session.take(book.renewed(from: casebook))
+    let text = session.canvas().text()
+    #expect(text.contains("BALANCE  712.39 DR") && text.contains("posted 762.39 DR, L local 50.00 CR"))
+    #expect(text.contains(" LTue 24 Nov   Card, by telephone"))
+    #expect(session.play(try KeyScript("3")).text().contains("Called, will pay on Friday"))
+    let list = session.play(try KeyScript("Esc")).text()
+    #expect(list.contains("712.39 DR") && list.contains("UARSL"))
+  }
+
+  @Test("an unknown account and an empty book say what they are")
+  func empty() throws {
+    let empty = try Casebook.create(
+      at: "book", configuration: BookConfiguration(landlord: "Nobody", source: "ql"), user: "x",
+      today: InventedPatch.today, files: SimulatedDisk().process())
+    #expect(try played(CasebookDeskBook(empty), .home).canvas().text().contains("This book is empty"))
+    let unknown = try played(CasebookDeskBook(try casebook()), .account(reference: "1", tab: .ledger))
+    #expect(unknown.canvas().text().contains("There is no account 1 in this book"))
+  }
+}
