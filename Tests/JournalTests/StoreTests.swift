@@ -143,3 +143,40 @@ struct StoreTests {
     #expect(seen == [1, 2])
   }
 }
+
+@Suite("Looking on while somebody imports")
+struct LookingOnTests {
+  @Test("a large import shows when its checkpoint is there; who records meanwhile takes it in at once")
+  func waitsForTheCheckpoint() throws {
+    let disk = SimulatedDisk()
+    try Store.create(at: "book", files: disk.process(), label: "toy")
+    func open(_ access: Access = .readWrite) throws -> Store {
+      try Store(at: "book", files: disk.process(), projection: Summing(), access: access)
+    }
+    let importer = try open()
+    let desk = try open(.readOnly)
+    let impatient = try open()
+    let other = try open()
+    let writer = try importer.makeBulkWriter()
+    for number in 0..<6000 {
+      try writer.add(
+        table: entries, cluster: Array("a".utf8).span, order: Array(padded(number, 6).utf8).span,
+        bytes: Array("1".utf8).span)
+    }
+    let sealed = try writer.seal()
+    _ = try importer.append { _ in TransactionDraft(header: [], rows: [entry("b", "1", 1)]) }
+    _ = try importer.append { _ in TransactionDraft(header: [], adopts: [sealed]) }
+    #expect(try desk.refresh().to == 1)
+    #expect(try desk.refresh().isEmpty)
+    #expect(try other.append { _ in TransactionDraft(header: [], rows: [entry("c", "1", 1)]) } == 3)
+    #expect(try impatient.refresh().to == 1)
+    disk.process().sleep(nanoseconds: 40_000_000_000)
+    #expect(try impatient.refresh().to == 3)
+    try importer.checkpoint()
+    // The desk has waited as long, but now it need not fold: it takes the checkpoint.
+    let refresh = try desk.refresh()
+    #expect(refresh.from == 1 && refresh.to == 3 && refresh.changes == .many)
+    #expect(try desk.snapshot.dump() == other.snapshot.dump())
+    #expect(try desk.snapshot.sum("a") == 6000)
+  }
+}

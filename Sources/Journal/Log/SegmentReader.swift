@@ -14,11 +14,12 @@ extension Segment {
   /// - Parameters:
   ///   - from: A place in this segment.
   ///   - end: Where the last transaction must end; nil to go on as long as there are whole ones.
-  ///   - body: Called for each, with the buffer in which it stands.
+  ///   - body: Called for each, with the buffer in which it stands and the place behind it.
   /// - Returns: The place behind the last whole transaction, and how it ended there.
   /// - Throws: `.damaged` where `end` was given and is not reached; `.failed`; whatever `body` throws.
   func walk<E: Error>(
-    from: Position, to end: Int?, failing: (JournalError) -> E, _ body: (Batch, Bytes) throws(E) -> Void
+    from: Position, to end: Int?, failing: (JournalError) -> E,
+    _ body: (Batch, Bytes, Position) throws(E) -> Void
   ) throws(E) -> (position: Position, end: SegmentEnd) {
     var position = from
     var size = 64 << 10
@@ -43,11 +44,11 @@ extension Segment {
           if at == bytes.count && !isLast { break }
           switch Batch.read(bytes, at: at, after: position.sequence, chain: position.chain) {
           case .batch(let batch):
-            try body(batch, bytes)
             at = batch.end
             position.offset = start + at
             position.sequence = batch.sequence
             position.chain = batch.chain
+            try body(batch, bytes, position)
           case .blank:
             isBlank = true
             break reading

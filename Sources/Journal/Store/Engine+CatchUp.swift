@@ -16,6 +16,22 @@ extension Engine {
     return (try? file.status().identity) == head.identity
   }
 
+  /// Takes in what others recorded, for a process that looks on: without the lock, and where somebody made a
+  /// newer checkpoint from that, so that nothing is folded twice.
+  ///
+  /// - Parameter isPatient: Whether to wait for the checkpoint of a large import that has none yet; meanwhile the
+  ///   state stays as it was before it.
+  mutating func lookOn(isPatient: Bool) throws(JournalError) {
+    if let seen = readHead(), seen != head, seen.position.sequence > position.sequence,
+      sources.frozenLayers == 0, hasNewerCheckpoint
+    {
+      var other = self
+      try other.startFromCheckpoint()
+      if other.generation > generation, other.position.sequence > position.sequence { self = other }
+    }
+    _ = try catchUp(isPatient: isPatient)
+  }
+
   /// Takes in what the journal holds beyond the state.
   ///
   /// Up to the head's mark everything was acknowledged and must be whole. Beyond it there may be transactions
@@ -24,11 +40,13 @@ extension Engine {
   ///
   /// - Parameters:
   ///   - isThorough: Whether to look for leftovers of a crash anywhere behind the end.
+  ///   - isPatient: Whether to stop before a large bulk file that has no checkpoint yet.
   /// - Returns: Why the tail is torn, or nil. (Only under the lock.)
-  mutating func catchUp(isThorough: Bool = false) throws(JournalError) -> String? {
+  mutating func catchUp(isThorough: Bool = false, isPatient: Bool = false) throws(JournalError) -> String? {
     let seen = readHead()
     if !isLocked, let seen, seen == head { return nil }
     var fold = Fold(sources, projection)
+    fold.isPatient = isPatient && files.now() - (waitingSince ?? files.now()) < options.foldPatience
     var place = position
     var segment = segment
     var isTrusted = false
@@ -88,6 +106,17 @@ extension Engine {
     } else if !isTrusted {
       return nil
     }
+    if fold.isStopped {
+      place = fold.reached ?? position
+      if place.segment != segment.number {
+        guard let earlier = try Segment.open(place.segment, in: path, files, forWriting: access == .readWrite)
+        else { throw .damaged(file: Segment.name(place.segment), offset: 0, reason: "the file is missing") }
+        segment = earlier
+      }
+      waitingSince = waitingSince ?? files.now()
+    } else {
+      waitingSince = nil
+    }
     try fold.settle()
     if segment.number != self.segment.number { segmentLength = 0 }
     self.segment = segment
@@ -99,7 +128,8 @@ extension Engine {
     position = place
     sources = fold.sources
     touched.formUnion(fold.touched)
-    head = seen ?? head
+    // Having stopped, there is more to take in although the head does not move.
+    head = fold.isStopped ? nil : seen ?? head
     return torn
   }
 
@@ -125,8 +155,8 @@ extension Engine {
   private func take(
     _ segment: Segment, from place: Position, to end: Int?, _ fold: inout Fold
   ) throws(JournalError) -> (position: Position, end: SegmentEnd) {
-    try segment.walk(from: place, to: end, failing: { $0 }) { (batch, buffer) throws(JournalError) in
-      try fold.take(batch, in: buffer, file: segment.name, open: open)
+    try segment.walk(from: place, to: end, failing: { $0 }) { (batch, buffer, place) throws(JournalError) in
+      try fold.take(batch, in: buffer, upTo: place, open: open)
     }
   }
 

@@ -16,6 +16,9 @@ extension Engine {
     ((try? files.list("\(path)/state")) ?? []).compactMap { Manifest.generation(ofName: $0) }.sorted(by: >)
   }
 
+  /// Whether somebody made a checkpoint since the one from which the state grew.
+  var hasNewerCheckpoint: Bool { generations().first ?? 0 > generation }
+
   /// Makes the state that of the newest checkpoint which can be used, or empty where there is none.
   ///
   /// - Parameter below: Only checkpoints of lower generations are looked at.
@@ -167,8 +170,8 @@ extension Engine {
       }
       tail += max(0, stop - position.offset)
       position = try segment.walk(from: position, to: stop, failing: { $0 }) {
-        (batch, buffer) throws(JournalError) in
-        try fold.take(batch, in: buffer, file: segment.name, open: open)
+        (batch, buffer, place) throws(JournalError) in
+        try fold.take(batch, in: buffer, upTo: place, open: open)
       }.position
       guard let following else { break }
       guard position.sequence == following.start.sequence, position.chain == following.start.chain else {

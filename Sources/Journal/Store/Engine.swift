@@ -10,6 +10,8 @@ struct Options: Sendable {
   var runTier = 1 << 20
   /// How long to wait for the lock, in nanoseconds.
   var lockPatience: Int64 = 10_000_000_000
+  /// How long a process that looks on waits for the checkpoint of a large import before it folds it itself.
+  var foldPatience: Int64 = 30_000_000_000
 }
 
 /// What other threads of this process may see at any moment.
@@ -53,6 +55,8 @@ struct Engine: Sendable {
   var generation = 0
   /// Where that checkpoint stands.
   var checkpointed: Position
+  /// Since when this process, looking on, has waited for somebody's checkpoint; nil if it does not.
+  var waitingSince: Int64?
   /// Bytes of transactions since.
   var tail = 0
 

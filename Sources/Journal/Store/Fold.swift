@@ -9,6 +9,17 @@ struct Fold {
   private var groups: [ClusterKey: RowGroup] = [:]
   private var lastSequence: UInt64 = 0
 
+  /// The place behind the last transaction taken in, if one was.
+  private(set) var reached: Position?
+  /// Whether to stop before a large bulk file: whoever adopted it is about to make a checkpoint, which spares
+  /// everyone else the folding.
+  var isPatient = false
+  /// Whether it did stop. Nothing later was taken in.
+  private(set) var isStopped = false
+
+  /// A bulk file of more rows is large.
+  private static let patienceLimit = 5000
+
   /// Rows are folded when so many bytes of them were staged, so that a rebuild needs little memory.
   private static let stageLimit = 4 << 20
 
@@ -19,10 +30,24 @@ struct Fold {
 
   /// Takes in a transaction that was read from the journal.
   ///
-  /// - Parameter open: Opens a bulk file that is part of the book.
+  /// - Parameters:
+  ///   - place: The place behind it.
+  ///   - open: Opens a bulk file that is part of the book.
   mutating func take(
-    _ batch: Batch, in buffer: Bytes, file: String, open: (AdoptedBulk, UInt64) throws(JournalError) -> Run
+    _ batch: Batch, in buffer: Bytes, upTo place: Position,
+    open: (AdoptedBulk, UInt64) throws(JournalError) -> Run
   ) throws(JournalError) {
+    if isPatient && !isStopped {
+      isStopped = batch.lines.contains { line in
+        line.sigil == Frame.adopt
+          && AdoptedBulk(line: buffer.slice(line.content.lowerBound, line.content.upperBound)).map {
+            $0.rows > Fold.patienceLimit
+          } ?? false
+      }
+    }
+    if isStopped { return }
+    reached = place
+    let file = Segment.name(place.segment)
     for line in batch.lines {
       let content = buffer.slice(line.content.lowerBound, line.content.upperBound)
       if line.sigil == Frame.adopt {

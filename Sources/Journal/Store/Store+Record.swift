@@ -152,7 +152,7 @@ struct Journalled {
     while true {
       let following = segment.number < end.segment ? try opened(segment.number + 1) : nil
       place = try segment.walk(from: place, to: following?.previousEnd ?? end.offset, failing: failing) {
-        (batch, buffer) throws(E) in try body(batch, buffer, segment)
+        (batch, buffer, _) throws(E) in try body(batch, buffer, segment)
       }.position
       guard let following else { break }
       guard place.sequence == following.start.sequence, place.chain == following.start.chain else {

@@ -95,10 +95,12 @@ public final class Store: Sendable {
   }
 
   /// Takes in what others recorded, unless another thread of this process is at work.
-  func takeIn() throws(JournalError) {
+  ///
+  /// - Parameter isPatient: Whether a large import may wait for its checkpoint.
+  func takeIn(isPatient: Bool = false) throws(JournalError) {
     _ = try engine.withLockIfAvailable { (engine) throws(JournalError) in
       defer { publish(&engine) }
-      _ = try engine.catchUp()
+      try engine.lookOn(isPatient: isPatient)
     }
   }
 
@@ -128,12 +130,13 @@ public final class Store: Sendable {
 
   /// Takes in what others recorded, and says what changed since the refresh before (this process's own
   /// transactions included). While another thread of this process records, it returns at once with what is
-  /// known so far.
+  /// known so far. A large import of another process is shown when that has made its checkpoint (after half a
+  /// minute without one, it is folded here).
   ///
   /// - Throws: `JournalError.damaged`, `.projectionFailed`, `.failed`.
   public func refresh() throws(JournalError) -> Refresh {
     if let watch { files.drainWatch(watch) }
-    try takeIn()
+    try takeIn(isPatient: true)
     return published.withLock {
       let refresh = Refresh(from: $0.refreshed, to: $0.snapshot.sequence, changes: $0.touched.changes)
       $0.refreshed = $0.snapshot.sequence
