@@ -70,7 +70,7 @@ struct TextTests {
   func shortDates() {
     let today = day("2026-11-24")
     #expect(DateText.short(day("2026-11-12"), today: today) == "12 Nov")
-    #expect(DateText.short(day("2025-11-12"), today: today) == "Nov 25")
+    #expect(DateText.short(day("2025-11-12"), today: today) == "Nov'25")
     #expect(DateText.column(day("2026-10-05"), today: today) == "Mon  5 Oct")
     #expect(DateText.column(day("2024-10-05"), today: today) == " 5 Oct 2024")
     #expect(DateText.span(day("2026-10-19"), day("2026-11-09"), today: today) == "19 Oct-9 Nov")

@@ -58,7 +58,7 @@ struct AccountHeader: Sendable {
     {
       text += " = \(Money(monthly).text(.unsigned)) a month"
     }
-    if facts.rentFreeWeeks > 0 { text += ", \(facts.rentFreeWeeks) rent-free weeks" }
+    if facts.rentFreeWeeks > 0 { text += ", \(facts.rentFreeWeeks) rent-free" }
     return text
   }
 

@@ -118,12 +118,12 @@ struct AccountScreen: DeskScreen {
     case .backToNow: show(.now, context)
     case .toggleRun:
       if !ledger.toggleRun() {
-        message.show(.information, "This line is not part of a run of equal charges.")
+        message.show(.information, "This line stands for one posting: there is nothing to open or fold.")
       }
     case .toggleAllRuns:
       message.show(
         .done,
-        ledger.toggleAllRuns() ? "All runs of equal charges are open." : "Runs of equal charges are folded.")
+        ledger.toggleAllRuns() ? "All charges are open." : "Charges are folded.")
     case .help:
       mode = .help(DeskHelp(places: places, name: "account", about: AccountScreen.about))
     case .refresh:
@@ -457,7 +457,7 @@ struct AccountScreen: DeskScreen {
       "",
       "BALANCE is the sum of all postings, DR owed, CR in credit. The landlord's own figure stands under it: where they differ, that is a fault to report. What was posted here and is in no extract yet is marked L and counted on its own.",
       "",
-      "The ledger stands oldest first and opens at its last line. Runs of equal charges are folded into one line; Enter opens one, f opens all. A line that became known on another day than its own says so, as a returned direct debit does. The line above the keys tells all of the selected line.",
+      "The ledger stands oldest first and opens at its last line. The parts of a charge, and runs of equal charges, are folded into one line, marked +; Enter opens one, f opens all. A line that became known on another day than its own says so, as a returned direct debit does. The line above the keys tells all of the selected line.",
       "",
       "As at (a) shows the ledger as it was known at the end of a day, or by effective date; the screen says which in three places. Esc returns to now.",
       "",

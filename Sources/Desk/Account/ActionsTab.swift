@@ -28,7 +28,7 @@ struct ActionsTab: Sendable {
     TableColumn("date", title: "Date ▼", width: 11, overflow: .cut),
     TableColumn("time", title: "Time", width: 5, overflow: .cut, dropOrder: 3),
     TableColumn("code", title: "Code", width: 7),
-    TableColumn("by", title: "By", width: 4, maximum: 8),
+    TableColumn("by", title: "By", width: 4, maximum: 5),
     TableColumn("what", title: "What, and what was noted", width: 30, maximum: 150),
   ]
 

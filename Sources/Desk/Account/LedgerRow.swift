@@ -46,28 +46,32 @@ struct LedgerRow: Hashable, Sendable {
 
   // MARK: Folding
 
-  /// How many equal charge days in a row are folded.
+  /// How many equal charge days in a row are folded into one line. The parts of one day (rent, service, water) always are.
   static let leastRun = 3
 
-  /// The lines of a ledger with runs of equal charges folded, but for those that `isOpen` says: charge days that have the same
-  /// charges, with nothing between them.
+  /// The lines of a ledger with charges folded, but for those that `isOpen` says: the parts of a day's charge, and charge days
+  /// that have the same charges with nothing between them.
   static func rows(of ledger: Ledger, isOpen: (ID) -> Bool) -> [LedgerRow] {
     var rows: [LedgerRow] = []
     rows.reserveCapacity(ledger.count)
     var days: [[Ledger.Line]] = []
-    func flush() {
-      let lines = days.flatMap { $0 }
-      if days.count >= leastRun, let run = LedgerRow(run: lines) {
-        if isOpen(run.id) {
-          var opened = lines.map { LedgerRow($0) }
-          opened[0].opensRun = true
-          rows += opened
-        } else {
-          rows.append(run)
-        }
-      } else {
+    func fold(_ lines: [Ledger.Line]) {
+      guard lines.count > 1, let run = LedgerRow(run: lines) else {
         rows += lines.map { LedgerRow($0) }
+        return
       }
+      guard isOpen(run.id) else {
+        rows.append(run)
+        return
+      }
+      for (place, line) in lines.enumerated() {
+        var row = LedgerRow(line)
+        row.opensRun = place == 0
+        rows.append(row)
+      }
+    }
+    func flush() {
+      if days.count >= leastRun { fold(days.flatMap { $0 }) } else { for day in days { fold(day) } }
       days = []
     }
     var index = ledger.lines.startIndex
@@ -113,7 +117,9 @@ struct LedgerRow: Hashable, Sendable {
     if posting.type.needsNarrative || posting.isLocal, !posting.narrative.isEmpty {
       text += ", \(posting.narrative)"
     }
-    if posting.known != posting.effective, !posting.isLocal, !posting.isKnownInferred {
+    // A bank's two or three days are the rule; what came back, or came late, is news. The line above the keys tells of all.
+    let isNews = posting.type.group == .reversal || posting.known.days(since: posting.effective) > 4
+    if isNews, posting.known != posting.effective, !posting.isLocal, !posting.isKnownInferred {
       text += ", known \(DateText.words(posting.known, today: today))"
     }
     return text
@@ -126,19 +132,30 @@ struct LedgerRow: Hashable, Sendable {
     let kinds = postings.filter { $0.effective == first.effective }.map {
       $0.type.wording(tenure: facts.tenure)
     }
-    let text = kinds.count > 1 ? "\(kinds[0]) and \(kinds.count - 1) more" : kinds.first ?? ""
+    // The weeks come before the other parts: where the line is short, the parts are what is lost.
+    var text = kinds.first ?? ""
     if facts.charge.frequency == .weekly {
-      return "\(text) \(calendar.wording(from: first.effective, through: last.effective))"
+      text += " \(calendar.wording(from: first.effective, through: last.effective))"
+    } else {
+      let days = Set(postings.map(\.effective)).count
+      if days > 1 { text += ", \(days) times" }
     }
-    return "\(text), \(Set(postings.map(\.effective)).count) times"
+    switch kinds.count {
+    case ...1: return text
+    case 2: return "\(text) + \(kinds[1].lowercased())"
+    default: return "\(text) + \(kinds.count - 1) more"
+    }
   }
 
   /// Everything that the narrow lines have no room for.
   func detail(today: CivilDate) -> StyledText {
     guard let posting = postings.first else { return StyledText() }
     if id.isRun {
-      return StyledText("\(postings.count) charges of equal days. ", .dim).adding("Enter", .key)
-        .adding(" opens the run.", .dim)
+      let days = Set(postings.map(\.effective)).count
+      let what =
+        days > 1 ? "\(days) equal charges in one line. " : "The \(postings.count) parts of a charge. "
+      return StyledText(what, .dim).adding("Enter", .key)
+        .adding(" opens them.", .dim)
     }
     var line = StyledText(posting.narrative.isEmpty ? posting.type.wording : posting.narrative)
     if posting.isLocal { line.add("  L posted here, in no extract yet", .warning) }

@@ -101,9 +101,7 @@ struct LedgerTab: Sendable {
       guard let row = rows[id], let first = row.first, let last = row.last else { return TableRow([]) }
       let isCharge = row.amount > .zero
       let amount = row.amount.text(.unsigned)
-      var what = row.words(facts: facts, calendar: context.book.calendar, today: today)
-      if row.id.isRun { what += "  + open" }
-      if row.opensRun { what += "  - fold" }
+      let what = row.words(facts: facts, calendar: context.book.calendar, today: today)
       let posting = row.postings[0]
       let isReturned = posting.type == .directDebitReturned
       return TableRow(
@@ -117,7 +115,8 @@ struct LedgerTab: Sendable {
           .init(row.id.isRun ? "" : posting.narrative, .dim),
           .init(row.id.isRun ? "" : DateText.column(posting.known, today: today), .dim),
         ],
-        style: row.isLocal ? .warning : .normal, mark: row.isLocal ? "L" : nil)
+        style: row.isLocal ? .warning : .normal,
+        mark: row.isLocal ? "L" : row.id.isRun ? "+" : row.opensRun ? "-" : nil)
     }
   }
 }

@@ -43,7 +43,7 @@ struct AccountPreview: Sendable {
   /// Draws the preview under the list: who on the left, the last postings on the right.
   func drawBrief(on canvas: inout Canvas, in context: DeskContext) {
     guard let page else { return drawFault(on: &canvas) }
-    let right = canvas.columns >= 100 ? 54 : 0
+    let right = canvas.columns >= 110 ? 62 : 0
     let left = canvas.columns - (right > 0 ? right + 3 : 0)
     for (row, line) in who(page, context, width: left).enumerated() where row < canvas.rows {
       line.draw(on: &canvas, column: 0, row: row, width: left)

@@ -353,6 +353,7 @@ struct CaseloadScreen: DeskScreen {
       if line.columns > 34 {
         line = StyledText(String(selected.names.joined(separator: " and ").prefix(33)) + "…", .bold)
       }
+      if SubAccount(tenure: selected.tenure) != .rent { add(selected.tenure.words) }
       add(selected.phone)
       add(selected.flags.each.map(\.meaning).joined(separator: ", "), .warning)
       add([selected.address, selected.postcode].filter { !$0.isEmpty }.joined(separator: " "), .dim)

@@ -133,6 +133,9 @@ struct PatchesScreen: DeskScreen {
         line.add(" is not in officers.toml: you may read, not write", .warning)
       }
       if !own.isEmpty { line.add("   * your own patches", .dim) }
+      if patches.values.contains(where: { $0.totals == nil }) {
+        line.add("   what is owed is added up when a patch is opened", .dim)
+      }
       line.draw(on: &canvas, column: 1, row: canvas.rows - 2, width: canvas.columns - 2)
     }
     message.draw(on: &canvas, row: canvas.rows - 2)

@@ -102,11 +102,11 @@ public enum DeskActions {
       make("Go to date", [.character("g")], DeskPlace.ledger, ledger, 20, "Go to the lines of a day")
     case .toggleRun:
       make(
-        "Fold", [.enter, .character("+"), .character("-")], DeskPlace.ledger, ledger, 30,
-        "Open or fold the run of equal charges on this line")
+        "Open, fold", [.enter, .character("+"), .character("-")], DeskPlace.ledger, ledger, 30,
+        "Open or fold the charges of this line (+)")
     case .toggleAllRuns:
       make(
-        "Fold all", [.character("f")], DeskPlace.ledger, ledger, nil, "Open or fold all runs of equal charges"
+        "Fold all", [.character("f")], DeskPlace.ledger, ledger, nil, "Open or fold all charges"
       )
     case .backToNow: make("Now", [esc], DeskPlace.pastLedger, ledger, 5, "Back to the ledger as it is now")
 

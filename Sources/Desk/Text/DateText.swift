@@ -2,13 +2,13 @@ import Rents
 
 /// Days as the screens write them: short, and never ambiguous about the year.
 enum DateText {
-  /// `12 Nov` for a day within ten months of today, `Nov 25` for others: at most six columns.
+  /// `12 Nov` for a day within ten months of today, `Nov'25` for others: at most six columns.
   static func short(_ day: CivilDate?, today: CivilDate) -> String {
     guard let day else { return "" }
     if isNear(day, today) { return day.text(.dayMonth) }
     let (year, month, _) = day.parts
     let digits = String(year % 100)
-    return CivilDate.shortMonthNames[month - 1] + " " + (digits.count < 2 ? "0" : "") + digits
+    return CivilDate.shortMonthNames[month - 1] + "'" + (digits.count < 2 ? "0" : "") + digits
   }
 
   /// `Mon  5 Oct` for a day within ten months of today, ` 5 Oct 2025` for others: at most eleven columns.
