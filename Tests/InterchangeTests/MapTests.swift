@@ -70,6 +70,27 @@ struct MapTests {
     #expect(message.contains(problem), "\(message)")
   }
 
+  @Test("The map that the room's page shows is a whole one, and reads a file of its system")
+  func exampleOfThePage() throws {
+    let page = String(decoding: try Fixtures.bytes(Fixtures.readme), as: UTF8.self)
+    let example = try #require(
+      page.split(separator: "```toml\n").dropFirst().first?.split(separator: "```").first)
+    try Fixtures.withFolder { folder in
+      try Fixtures.write(Array(example.utf8), to: folder + "/acme.toml")
+      try Fixtures.write(
+        Array(
+          "date;account;code;value;id\n31.12.2025;0042;RD;112.50;1\n02.01.2026;0042;PM;-1,012.50;2\nEND;2\n"
+            .utf8),
+        to: folder + "/night.txt")
+      let reading = try Reading(path: folder + "/night.txt", maps: try MapShelf(directories: [folder]))
+      #expect(reading.lines.isEmpty)
+      #expect(reading.sink.postings.map(\.posting.amount.pence) == [11250, -101_250])
+      #expect(reading.sink.postings.map(\.account) == ["0042", "0042"])
+      // Without a batch the day on which the system knew it can only be inferred.
+      #expect(reading.sink.postings.allSatisfy { $0.posting.isKnownInferred })
+    }
+  }
+
   @Test("A required column that is missing, and a name given twice, are refused")
   func columnErrors() throws {
     let text = try plain()

@@ -10,6 +10,8 @@ enum Fixtures {
   static var folder: String { parent(#filePath, 2) + "/Fixtures" }
   /// The repository's own maps.
   static var maps: String { parent(#filePath, 4) + "/data/maps" }
+  /// The room's own page.
+  static var readme: String { parent(#filePath, 4) + "/Sources/Interchange/README.md" }
   /// The shared papers, where the variable PATCHBOOK_SHARED names them.
   static var shared: String? { getenv("PATCHBOOK_SHARED").map { String(cString: $0) } }
 
