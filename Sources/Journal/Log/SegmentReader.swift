@@ -22,7 +22,8 @@ extension Segment {
     _ body: (Batch, Bytes, Position) throws(E) -> Void
   ) throws(E) -> (position: Position, end: SegmentEnd) {
     var position = from
-    var size = 64 << 10
+    // Where the end is not known there is usually nothing more: a look is enough.
+    var size = end == nil ? 4 << 10 : 64 << 10
     while true {
       if let end, position.offset >= end {
         if position.offset == end { return (position, .clean) }
@@ -74,7 +75,7 @@ extension Segment {
         }
         return (position, .clean)
       }
-      if at == 0 { size *= 4 }
+      if at == 0 || size < 64 << 10 { size *= 4 }
     }
   }
 

@@ -133,12 +133,13 @@ extension Engine {
   /// Writes the head: durable up to `position`.
   mutating func mark(isClosed: Bool = false) throws(FileError) {
     guard let headFile else { return }
-    let former = readHead()
+    // Under the lock nobody else moves it, so that what was seen last is what is there.
+    let former = head ?? readHead()
     if former == nil {
       try headFile.write([UInt8](repeating: newline, count: 2 * Head.slotLength), at: 0)
     }
     let next = Head(
-      generation: max(head?.generation ?? 0, former?.generation ?? 0) + 1, position: position,
+      generation: (former?.generation ?? 0) + 1, position: position,
       identity: try segment.file.status().identity, isClosed: isClosed)
     head = next
     try headFile.write(next.bytes, at: next.offset)

@@ -129,7 +129,7 @@ extension Engine {
     sources = fold.sources
     touched.formUnion(fold.touched)
     // Having stopped, there is more to take in although the head does not move.
-    head = fold.isStopped ? nil : seen ?? head
+    head = fold.isStopped ? nil : seen
     return torn
   }
 
