@@ -108,6 +108,50 @@ struct MessyImportTests {
     }
   }
 
+  @Test("A messy set taken in twice adds nothing", arguments: styles)
+  func twice(style: String) throws {
+    try TestBook.with { book in
+      let (_, first) = try book.take([Fixtures.folder + "/messy/" + style])
+      func suspended() throws -> Int {
+        var count = 0
+        try book.casebook.view.suspense { _ in count += 1 }
+        return count
+      }
+      func balances() throws -> [Int64] {
+        var all: [Int64] = []
+        try book.casebook.view.forEachSummary {
+          all.append($0.balance.pence)
+          return true
+        }
+        return all
+      }
+      let before = (try suspended(), try balances())
+      let (lines, second) = try book.take([Fixtures.folder + "/messy/" + style])
+      #expect(second.posted == 0 && second.read == first.read)
+      #expect(second.rejected == first.rejected)
+      #expect(try (suspended(), balances()) == before)
+      #expect(second.sequence == nil, "\(lines.filter { $0.action != .skippedDuplicate })")
+    }
+  }
+
+  @Test("Rows rejected for a code that the map did not know are taken when the map knows it")
+  func mapPutRight() throws {
+    try TestBook.with { book in
+      let whole = String(decoding: try Fixtures.bytes(Fixtures.maps + "/plain.toml"), as: UTF8.self)
+      try Fixtures.write(
+        Array(whole.replacing("RNT = \"rent\"\n", with: "").utf8), to: book.folder + "/plain.toml")
+      let paths = ["accounts", "transactions"].map { Fixtures.folder + "/showcase/plain/\($0).tsv" }
+      let (_, first) = try book.take(paths, .init(map: book.folder + "/plain.toml"))
+      #expect(first.rejected > 500)
+      let (_, second) = try book.take(paths)
+      #expect(second.posted == first.rejected && second.rejected == 0)
+      try book.casebook.view.forEachSummary {
+        #expect($0.balance == $0.landlordBalance)
+        return true
+      }
+    }
+  }
+
   private func isHarmless(_ line: ImportLine) -> Bool {
     !(line.problem + (line.value ?? "") + line.file).unicodeScalars.contains {
       $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || (0x202A...0x202E).contains($0.value)

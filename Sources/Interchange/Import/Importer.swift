@@ -62,7 +62,9 @@ public struct Importer {
     for file in files {
       let digest = try FileDigest.of(ByteSource(path: file.path))
       var part = ImportSummary.File(name: file.name, kind: file.kind, map: file.map.name)
-      if let taken = try view.alreadyTaken(sha256: digest) {
+      // A file of which rows were rejected is read again: a map that was put right since may read them now, and
+      // what the book has already is recognised row by row.
+      if let taken = try view.alreadyTaken(sha256: digest), taken.rejected == 0 {
         part.read = taken.read
         part.duplicates = taken.read
         tally.add(
