@@ -58,7 +58,6 @@ struct AccountHeader: Sendable {
     {
       text += " = \(Money(monthly).text(.unsigned)) a month"
     }
-    if facts.rentFreeWeeks > 0 { text += ", \(facts.rentFreeWeeks) rent-free" }
     return text
   }
 

@@ -115,7 +115,9 @@ struct LedgerRow: Hashable, Sendable {
     text = text.prefix(1).uppercased() + text.dropFirst()
     if posting.type == .directDebitReturned { text = "DD RETURNED" }
     if posting.type.needsNarrative || posting.isLocal, !posting.narrative.isEmpty {
-      text += ", \(posting.narrative)"
+      // Where the landlord's words begin with ours, ours are said already.
+      let isSaid = FoldedText(posting.narrative).bytes.starts(with: FoldedText(text).bytes)
+      text = isSaid ? posting.narrative : "\(text), \(posting.narrative)"
     }
     // A bank's two or three days are the rule; what came back, or came late, is news. The line above the keys tells of all.
     let isNews = posting.type.group == .reversal || posting.known.days(since: posting.effective) > 4
@@ -152,10 +154,13 @@ struct LedgerRow: Hashable, Sendable {
     guard let posting = postings.first else { return StyledText() }
     if id.isRun {
       let days = Set(postings.map(\.effective)).count
-      let what =
-        days > 1 ? "\(days) equal charges in one line. " : "The \(postings.count) parts of a charge. "
-      return StyledText(what, .dim).adding("Enter", .key)
-        .adding(" opens them.", .dim)
+      let parts = postings.filter { $0.effective == posting.effective }.map {
+        "\($0.type.wording.lowercased()) \($0.amount.text(.unsigned))"
+      }
+      return StyledText(days > 1 ? "\(days) times " : "Made up of ", .dim).adding(
+        parts.joined(separator: ", ")
+      )
+      .adding(".  ", .dim).adding("Enter", .key).adding(" opens them.", .dim)
     }
     var line = StyledText(posting.narrative.isEmpty ? posting.type.wording : posting.narrative)
     if posting.isLocal { line.add("  L posted here, in no extract yet", .warning) }

@@ -166,6 +166,8 @@ struct CaseloadScreen: DeskScreen {
         return .stay
       }
       return .push(AccountScreen(reference: selected.reference))
+    case .filter where rows.isEmpty, .sort where rows.isEmpty:
+      message.show(.information, "There is no account to look through here.")
     case .filter:
       mode = .filter(
         LineEditor(filter.text, limit: 200), before: Before(filter: filter, selection: table.selection))
@@ -288,12 +290,21 @@ struct CaseloadScreen: DeskScreen {
     }
     drawDetail(on: &canvas, row: canvas.rows - 2, context)
     message.draw(on: &canvas, row: canvas.rows - 2)
-    bar().draw(on: &canvas, row: canvas.rows - 1)
+    bar(availability).draw(on: &canvas, row: canvas.rows - 1)
     switch mode {
     case .filter(let editor, _): drawPrompt(editor, on: &canvas, row: canvas.rows - 2)
     case .sortMenu(let menu): menu.draw(on: &canvas, current: sortColumn, ascending: sortsUp)
     case .help(let help): help.draw(on: &canvas)
     case .list: break
+    }
+  }
+
+  /// What cannot be done now stays in the bar, dimmed; its key says why.
+  private func availability(_ action: Action) -> Availability {
+    switch DeskAction(rawValue: action.name) {
+    case .openAccount where selected == nil: .disabled(reason: "no account is shown")
+    case .filter where rows.isEmpty, .sort where rows.isEmpty: .disabled(reason: "there is no account")
+    default: .available
     }
   }
 

@@ -52,6 +52,8 @@ struct PatchesScreen: DeskScreen {
     // Coming back from a patch, its totals are known.
     if loaded != context.state || event == .resumed { load(context) }
     let area = PatchesScreen.area(size)
+    // Not while other screens are put on top or taken away: whoever opens a patch reads it there.
+    defer { if event != .resumed { addUpSelected(context) } }
     defer { table.reveal(rows: TableView<String>.bodyRows(in: area.rows)) }
     guard case .key(let key) = event else {
       if var help {
@@ -81,6 +83,15 @@ struct PatchesScreen: DeskScreen {
       return .ignored
     }
     return act(action, context, area)
+  }
+
+  /// Reads what the selected patch owes: one patch is a short read, all of them may not be.
+  private mutating func addUpSelected(_ context: DeskContext) {
+    guard let name = table.selection, let patch = patches[name], patch.totals == nil,
+      let read = try? context.book.caseload(of: name).patch
+    else { return }
+    patches[name]?.totals = read.totals
+    patches[name]?.accounts = read.accounts ?? patch.accounts
   }
 
   private mutating func act(_ action: DeskAction, _ context: DeskContext, _ area: Rect) -> DeskOutcome {
@@ -134,12 +145,15 @@ struct PatchesScreen: DeskScreen {
       }
       if !own.isEmpty { line.add("   * your own patches", .dim) }
       if patches.values.contains(where: { $0.totals == nil }) {
-        line.add("   what is owed is added up when a patch is opened", .dim)
+        line.add("   what is owed is added up as you come to a patch", .dim)
       }
       line.draw(on: &canvas, column: 1, row: canvas.rows - 2, width: canvas.columns - 2)
     }
     message.draw(on: &canvas, row: canvas.rows - 2)
-    bar().draw(on: &canvas, row: canvas.rows - 1)
+    bar { action in
+      action.name == DeskAction.openPatch.rawValue && patches.isEmpty
+        ? .disabled(reason: "there is no patch yet") : .available
+    }.draw(on: &canvas, row: canvas.rows - 1)
     help?.draw(on: &canvas)
   }
 
@@ -165,7 +179,7 @@ struct PatchesScreen: DeskScreen {
   ]
 
   private static let about: [String] = [
-    "Every patch of the book, your own (*) first. What is owed and in credit is shown for patches that were opened since the program started: it is added up from the accounts, which are only read then.",
+    "Every patch of the book, your own (*) first. What is owed and in credit is added up from the accounts when you come to a patch; those of patches that you have not come to are not read.",
     "",
     "DR is what those owe who owe, CR what those have in credit who are in credit; they are never set off against each other.",
     "",

@@ -61,7 +61,7 @@ public enum DeskActions {
     case .toPatches:
       make("Patches", [.character("p")], DeskPlace.caseload, list, 40, "Choose another patch")
     case .backFromCaseload:
-      make("Back", [esc, q, .left], DeskPlace.caseload, list, nil, "Back to the patches")
+      make("Back", [esc, q, .left, .character("h")], DeskPlace.caseload, list, nil, "Back to the patches")
 
     case .keepFilter:
       make("Keep", [.enter], DeskPlace.filter, typing, 10, "Keep the filter and go on in the list")
@@ -92,7 +92,7 @@ public enum DeskActions {
     case .nextTab: make("Next tab", [.tab], DeskPlace.account, account, 40, "The next tab")
     case .previousTab: make("Tab before", [.shiftTab], DeskPlace.account, account, nil, "The tab before")
     case .backFromAccount:
-      make("Back", [esc, q, .left], DeskPlace.account, account, 50, "Back to the list")
+      make("Back", [esc, q, .left, .character("h")], DeskPlace.account, account, 50, "Back to the list")
 
     case .asAt:
       make(

@@ -33,11 +33,15 @@ public struct DeskSession: Sendable {
     switch start {
     case .patches:
       stack = ScreenStack(PatchesScreen(selecting: own))
-      tell(.resumed)
+      tell(.wake)
     case .home:
       stack = ScreenStack(PatchesScreen(selecting: own))
       tell(.resumed)
-      if let patch = own ?? (patches.count == 1 ? patches.first : nil) { push(CaseloadScreen(patch: patch)) }
+      if let patch = own ?? (patches.count == 1 ? patches.first : nil) {
+        push(CaseloadScreen(patch: patch))
+      } else {
+        tell(.wake)
+      }
     case .caseload(let patch):
       let shown = patch ?? own ?? patches.first
       stack = ScreenStack(PatchesScreen(selecting: shown))
