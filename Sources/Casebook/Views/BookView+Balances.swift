@@ -2,6 +2,26 @@ import Journal
 import Rents
 
 extension BookView {
+  /// Local postings that no extract has confirmed in so many days (decision 6), by patch, account and date.
+  ///
+  /// - Parameter days: days since the posting was recorded here.
+  /// - Throws: ``CasebookError`` where the book cannot be read.
+  public func unconfirmed(after days: Int = 21) throws(CasebookError) -> [UnconfirmedPosting] {
+    try CasebookError.wrapping {
+      let latest = today.adding(days: -days)
+      var found: [UnconfirmedPosting] = []
+      try forEachSummary { summary in
+        if summary.localPostings > 0 {
+          for line in try ledger(summary.reference).localLines where line.posting.recorded <= latest {
+            found.append(UnconfirmedPosting(account: summary.reference, posting: line.posting))
+          }
+        }
+        return true
+      }
+      return found
+    }
+  }
+
   /// Whether every account's summary agrees with the sum of its postings, those that were confirmed left out.
   func checkBalances() throws -> (postings: Int, faults: [String]) {
     var count = 0

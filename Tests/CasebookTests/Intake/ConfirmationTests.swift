@@ -89,4 +89,20 @@ import Testing
     #expect(try even.book.view.ledger("101").localLines.isEmpty)
     #expect(try even.book.view.summary(of: "101")?.balance == Money(pence: 50_000 - 3 * 5_000))
   }
+
+  @Test("A local posting that waits longer than three weeks is listed")
+  func unconfirmed() throws {
+    let test = try made("2026-11-20")
+    let recorded = try #require(try test.book.view.ledger("101").localLines.first).posting.recorded
+    func waiting(daysLater days: Int) throws -> [String] {
+      try Casebook.open(
+        at: TestBook.path, user: "jp", today: recorded.adding(days: days), access: .readOnly,
+        files: test.disk.process()
+      ).view.unconfirmed().map(\.account)
+    }
+    #expect(try waiting(daysLater: 20) == [])
+    #expect(try waiting(daysLater: 21) == ["101"])
+    try test.take([TestBook.postings([("101", posting("2", .card, -5_000, "2026-11-20"))])])
+    #expect(try waiting(daysLater: 21) == [])
+  }
 }
