@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test("accounts of a patch")
+  @Test("accounts of a patch, and of a filter")
   func accountsChosen() throws {
     let bench = try Bench.withShowcase()
     let all = try bench.json("accounts")
@@ -29,6 +29,9 @@ import Testing
     let ofPatch = try bench.json("accounts", "--patch", patch)
     #expect(ofPatch == all.filter { $0["patch"] == .text(patch) })
     #expect(try bench.run("accounts", "--patch", "nowhere").status == 2)
+    let garages = try bench.json("accounts", "--filter", "tenure:garage")
+    #expect(garages == all.filter { $0["tenure"] == .text("garage") })
+    #expect(!garages.isEmpty)
   }
 
   @Test("The table for people is aligned, plain where nobody looks, and ends with the totals")
@@ -189,6 +192,7 @@ import Testing
       (["post", "10000013", "--type", "cash", "--amount", "1O", "--date", "2026-11-20"], 2),
       (["ledger", "99999999"], 2), (["balance", "99999999"], 2), (["note", "99999999", "x"], 2),
       (["import", "/nowhere/at/all.tsv"], 2),
+      (["accounts", "--filter", "balance>"], 2),
     ] {
       let result = try bench.run(arguments)
       #expect(result.status == status, "\(arguments): \(result.errorText)")

@@ -20,8 +20,8 @@ import Testing
     "Rents": [],
     "Terminal": ["Glibc"],
     "Journal": ["Glibc"],
-    "Casebook": ["TOMLKit"],
-    "Interchange": ["Glibc", "TOMLKit"],
+    "Casebook": [],
+    "Interchange": ["Glibc"],
     "Desk": [],
     "patchbook": ["Glibc", "ArgumentParser"],
   ]

@@ -62,13 +62,13 @@ public final class TerminalProgram {
       if count <= 0 { return }
       done += count
       // A program that answers a flood must find room for its answers.
-      _ = take(waiting: 0)
+      if done < keys.count { take(waiting: 0) }
     }
   }
 
   /// Gives the window another size, as a person who drags its corner does.
   public func resize(columns: Int, rows: Int) {
-    _ = take(waiting: 0)
+    take(waiting: 0)
     screen.resize(columns: columns, rows: rows)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = withUnsafeMutablePointer(to: &size) { ioctl(master, UInt(TIOCSWINSZ), $0) }

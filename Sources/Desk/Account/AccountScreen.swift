@@ -7,7 +7,7 @@ struct AccountScreen: DeskScreen {
   private enum Mode: Hashable, Sendable {
     case tabs
     case date(DatePrompt)
-    indirect case help(DeskHelp, over: Mode)
+    case help(DeskHelp)
   }
 
   let reference: String
@@ -30,13 +30,10 @@ struct AccountScreen: DeskScreen {
 
   var title: String { "account \(reference)" }
 
-  var places: [String] { places(in: mode) }
-
-  private func places(in mode: Mode) -> [String] {
+  var places: [String] {
     switch mode {
-    case .help(_, let over): return places(in: over)
     case .date: return [DeskPlace.dateEntry]
-    case .tabs:
+    case .tabs, .help:
       let ledger = tab == .ledger ? (asAt == .now ? [] : [DeskPlace.pastLedger]) + [DeskPlace.ledger] : []
       return ledger + [DeskPlace.account, DeskPlace.list, DeskPlace.everywhere]
     }
@@ -89,14 +86,13 @@ struct AccountScreen: DeskScreen {
     if case .key = event { message.keyPressed() }
     switch mode {
     case .date(let prompt): return inDate(event, prompt, context)
-    case .help(var help, let over):
+    case .help(var help):
       switch help.handle(event) {
-      case .stay: mode = .help(help, over: over)
-      case .close: mode = over
+      case .stay: mode = .help(help)
+      case .close: mode = .tabs
       case .choose(let action):
-        mode = over
-        // What a text field does is done in the text field.
-        if case .tabs = over { return act(action, context, size) }
+        mode = .tabs
+        return act(action, context, size)
       }
       return .stay
     case .tabs:
@@ -129,7 +125,7 @@ struct AccountScreen: DeskScreen {
         .done,
         ledger.toggleAllRuns() ? "All charges are open." : "Charges are folded.")
     case .help:
-      mode = .help(DeskHelp(places: places, name: "account", about: AccountScreen.about), over: mode)
+      mode = .help(DeskHelp(places: places, name: "account", about: AccountScreen.about))
     case .refresh:
       load(context, ledgerAtEnd: false)
       return .perform(.refresh)
@@ -187,8 +183,7 @@ struct AccountScreen: DeskScreen {
         if prompt.purpose == .asAt { prompt.byEffective.toggle() }
         mode = .date(prompt)
       case .acceptDate: accept(prompt, context)
-      case .help:
-        mode = .help(DeskHelp(places: places, name: "dates", about: AccountScreen.aboutDates), over: mode)
+      case .help: mode = .help(DeskHelp(places: places, name: "dates", about: AccountScreen.aboutDates))
       case .suspend: return .perform(.suspend)
       case .refresh: return .perform(.refresh)
       default: return .ignored
@@ -247,16 +242,9 @@ struct AccountScreen: DeskScreen {
     }
     message.draw(on: &canvas, row: canvas.rows - 2)
     bar().draw(on: &canvas, row: canvas.rows - 1)
-    draw(mode, on: &canvas, today: today)
-  }
-
-  /// Draws what a mode lays over the account.
-  private func draw(_ mode: Mode, on canvas: inout Canvas, today: CivilDate) {
     switch mode {
     case .date(let prompt): prompt.draw(on: &canvas, row: canvas.rows - 2, today: today)
-    case .help(let help, let over):
-      draw(over, on: &canvas, today: today)
-      help.draw(on: &canvas)
+    case .help(let help): help.draw(on: &canvas)
     case .tabs: break
     }
   }

@@ -37,7 +37,7 @@ struct DemoCommand: ParsableCommand {
     bar.clear()
     let output = StandardOutput(keepsGoing: true)
     try output.line(
-      "\(made.landlord), invented: \(made.accounts) accounts in \(made.patches.count) patches, \(made.postings) postings, "
+      "\(made.landlord), invented: \(made.accounts) accounts in \(made.patches.count) \(made.patches.count == 1 ? "patch" : "patches"), \(made.postings) postings, "
         + "\(made.actions) actions, \(made.arrangements) arrangements, up to transaction \(made.sequence).")
     try output.line(
       "Open it with: patchbook --data \(directory)\(book.today.map { " --today \($0.iso)" } ?? "")")

@@ -20,8 +20,10 @@ struct PatchbookBench {
     }
     let benches: [(String, () throws -> [BenchLine])] = [
       ("import", ImportBench(at: at).run),
+      ("change", ChangeBench(at: at).run),
       ("frame", FrameBench(at: at).run),
       ("key", KeyBench(at: at).run),
+      ("ledger", LedgerBench(at: at).run),
     ]
     var failed = false
     var lines: [BenchLine] = []
