@@ -61,6 +61,21 @@ struct CasebookDeskBookTests {
     #expect(patches.contains("802.39") && patches.contains(">*E3"))
   }
 
+  @Test("the filter speaks the casebook's language, and a half-typed query leaves the list as it is")
+  func query() throws {
+    let book = CasebookDeskBook(try casebook())
+    let found = try played(book, .home, "/ \"balance>500\" Enter").canvas()
+    #expect(found.line(1).contains("/balance>500  1 of 2") && found.text().contains("Marsh Kelly"))
+    #expect(try played(book, .home, "/ \"flag:!\" Enter").canvas().text().contains("1 of 2"))
+    #expect(try played(book, .home, "/ \"marsh|fenn\" Enter").canvas().text().contains("2 of 2"))
+    var session = try played(book, .home, "/ \"balance>500\" Ctrl-A \"wekes>4 \"")
+    #expect(session.canvas().line(22).contains("did you mean “weeks”?"))
+    _ = session.play(try KeyScript("Enter"))
+    #expect(session.canvas().line(22).hasPrefix(" /wekes"))
+    _ = session.play(try KeyScript("Esc"))
+    #expect(session.canvas().line(1).contains("2 accounts"))
+  }
+
   @Test("the ledger is 762.39, as known on 17 November 618.75, by effective date 643.75")
   func ledger() throws {
     let book = CasebookDeskBook(try casebook())

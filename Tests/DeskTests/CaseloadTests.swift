@@ -192,6 +192,16 @@ struct CaseloadTests {
     #expect(CaseloadTotals([money(.min), money(-1)]).credit == nil)
   }
 
+  @Test("help over a filter that is typed closes onto it, and Esc then puts back what was")
+  func helpOverFilter() throws {
+    var session = try played(InventedPatch.book(), start, "/ \"haz\" F1")
+    #expect(session.canvas().text().contains("Keys: finding"))
+    _ = session.play(try KeyScript("Esc \"el\""))
+    #expect(session.canvas().line(22).contains("/hazel"))
+    _ = session.play(try KeyScript("Esc"))
+    #expect(session.canvas().line(1).contains("42 accounts"))
+  }
+
   @Test("pasted text is filter text and never runs keys")
   func paste() throws {
     let session = try played(InventedPatch.book(), start, "Paste:\"q\\nq\\n\" / Paste:\"hazel\\n\"")

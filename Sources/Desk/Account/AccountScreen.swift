@@ -7,7 +7,7 @@ struct AccountScreen: DeskScreen {
   private enum Mode: Hashable, Sendable {
     case tabs
     case date(DatePrompt)
-    case help(DeskHelp)
+    indirect case help(DeskHelp, over: Mode)
   }
 
   let reference: String
@@ -30,10 +30,13 @@ struct AccountScreen: DeskScreen {
 
   var title: String { "account \(reference)" }
 
-  var places: [String] {
+  var places: [String] { places(in: mode) }
+
+  private func places(in mode: Mode) -> [String] {
     switch mode {
+    case .help(_, let over): return places(in: over)
     case .date: return [DeskPlace.dateEntry]
-    case .tabs, .help:
+    case .tabs:
       let ledger = tab == .ledger ? (asAt == .now ? [] : [DeskPlace.pastLedger]) + [DeskPlace.ledger] : []
       return ledger + [DeskPlace.account, DeskPlace.list, DeskPlace.everywhere]
     }
@@ -86,13 +89,14 @@ struct AccountScreen: DeskScreen {
     if case .key = event { message.keyPressed() }
     switch mode {
     case .date(let prompt): return inDate(event, prompt, context)
-    case .help(var help):
+    case .help(var help, let over):
       switch help.handle(event) {
-      case .stay: mode = .help(help)
-      case .close: mode = .tabs
+      case .stay: mode = .help(help, over: over)
+      case .close: mode = over
       case .choose(let action):
-        mode = .tabs
-        return act(action, context, size)
+        mode = over
+        // What a text field does is done in the text field.
+        if case .tabs = over { return act(action, context, size) }
       }
       return .stay
     case .tabs:
@@ -125,7 +129,7 @@ struct AccountScreen: DeskScreen {
         .done,
         ledger.toggleAllRuns() ? "All charges are open." : "Charges are folded.")
     case .help:
-      mode = .help(DeskHelp(places: places, name: "account", about: AccountScreen.about))
+      mode = .help(DeskHelp(places: places, name: "account", about: AccountScreen.about), over: mode)
     case .refresh:
       load(context, ledgerAtEnd: false)
       return .perform(.refresh)
@@ -183,7 +187,8 @@ struct AccountScreen: DeskScreen {
         if prompt.purpose == .asAt { prompt.byEffective.toggle() }
         mode = .date(prompt)
       case .acceptDate: accept(prompt, context)
-      case .help: mode = .help(DeskHelp(places: places, name: "dates", about: AccountScreen.aboutDates))
+      case .help:
+        mode = .help(DeskHelp(places: places, name: "dates", about: AccountScreen.aboutDates), over: mode)
       case .suspend: return .perform(.suspend)
       case .refresh: return .perform(.refresh)
       default: return .ignored
@@ -242,9 +247,16 @@ struct AccountScreen: DeskScreen {
     }
     message.draw(on: &canvas, row: canvas.rows - 2)
     bar().draw(on: &canvas, row: canvas.rows - 1)
+    draw(mode, on: &canvas, today: today)
+  }
+
+  /// Draws what a mode lays over the account.
+  private func draw(_ mode: Mode, on canvas: inout Canvas, today: CivilDate) {
     switch mode {
     case .date(let prompt): prompt.draw(on: &canvas, row: canvas.rows - 2, today: today)
-    case .help(let help): help.draw(on: &canvas)
+    case .help(let help, let over):
+      draw(over, on: &canvas, today: today)
+      help.draw(on: &canvas)
     case .tabs: break
     }
   }

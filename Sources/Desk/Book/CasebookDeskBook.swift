@@ -101,6 +101,24 @@ public struct CasebookDeskBook: DeskBook {
     return Caseload(patch: entry, entries: summaries.map { CaseloadEntry($0, on: today) })
   }
 
+  /// The accounts that satisfy a query of the casebook's own language.
+  public func references(in patch: String, matching query: String) throws(QueryFault) -> Set<String> {
+    let parsed: AccountQuery
+    do {
+      parsed = try AccountQuery(query)
+    } catch {
+      // The right word comes first: the line is short.
+      let right = error.suggestion.map { "did you mean “\($0)”? " } ?? ""
+      throw QueryFault(reason: right + error.problem)
+    }
+    do {
+      let summaries = try view.summaries(patch: patch)
+      return Set(summaries.lazy.filter { parsed.matches($0, on: today) }.map(\.reference))
+    } catch {
+      throw QueryFault(reason: error.description)
+    }
+  }
+
   /// One account with its casework; notes written here stand among the actions.
   public func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
     let found = try asking { () throws(CasebookError) in

@@ -21,6 +21,9 @@ public protocol DeskBook: Sendable {
   func patches() throws(DeskFault) -> [PatchEntry]
   /// The accounts of one patch with their totals.
   func caseload(of patch: String) throws(DeskFault) -> Caseload
+  /// The references of the accounts of a patch that satisfy a query in the language of decision 17. The desk asks for what
+  /// has keys or alternatives (`balance>200`, `method:dd|so`); plain words it looks up itself.
+  func references(in patch: String, matching query: String) throws(QueryFault) -> Set<String>
   /// What is known of one account: its facts, people, actions, arrangements and neighbours; nil if there is no such account.
   func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage?
   /// The postings of one account with the balance after each.

@@ -1,4 +1,7 @@
 /// What was typed after `/`: words that must all occur, in any column; `"two words"` together; `-word` must not occur.
+///
+/// Plain words are looked up here, in texts that were folded once, because that is asked with every key. What has a key
+/// or an alternative is a query in the casebook's language, of which these words are a part.
 struct CaseloadFilter: Hashable, Sendable {
   private struct Term: Hashable, Sendable {
     var text: FoldedText
@@ -38,7 +41,10 @@ struct CaseloadFilter: Hashable, Sendable {
   }
 
   /// True if every account passes.
-  var isEmpty: Bool { terms.isEmpty }
+  var isEmpty: Bool { terms.isEmpty && !isQuery }
+
+  /// True if the casebook has to be asked.
+  var isQuery: Bool { text.contains { ":<>=|".contains($0) } }
 
   /// Whether an account passes of which all that is searched is `text`.
   func includes(_ text: FoldedText) -> Bool {

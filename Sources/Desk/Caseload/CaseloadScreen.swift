@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 import Terminal
 
@@ -8,7 +9,7 @@ struct CaseloadScreen: DeskScreen {
     case list
     case filter(LineEditor, before: Before)
     case sortMenu(SortMenu)
-    case help(DeskHelp)
+    indirect case help(DeskHelp, over: Mode)
   }
 
   /// What Esc in the filter puts back.
@@ -33,6 +34,8 @@ struct CaseloadScreen: DeskScreen {
   private var shown = CaseloadTotals()
   private var all = CaseloadTotals()
   private var feeds: [Feed] = []
+  /// What is wrong with the query that is typed; the list is then that of the last whole one.
+  private var queryFault: String?
   private var loaded: DeskState?
   private var today = CivilDate.first
   private var fault: DeskFault?
@@ -50,13 +53,16 @@ struct CaseloadScreen: DeskScreen {
 
   var title: String { patch.isEmpty ? "accounts without a patch" : "patch \(patch)" }
 
-  var places: [String] {
+  var places: [String] { places(in: mode) }
+
+  private func places(in mode: Mode) -> [String] {
     switch mode {
-    case .list, .help:
-      (filter.isEmpty ? [] : [DeskPlace.filtered])
+    case .help(_, let over): return places(in: over)
+    case .list:
+      return (filter.isEmpty ? [] : [DeskPlace.filtered])
         + [DeskPlace.caseload, DeskPlace.list, DeskPlace.everywhere]
-    case .filter: [DeskPlace.filter]
-    case .sortMenu: [DeskPlace.sortMenu]
+    case .filter: return [DeskPlace.filter]
+    case .sortMenu: return [DeskPlace.sortMenu]
     }
   }
 
@@ -83,22 +89,36 @@ struct CaseloadScreen: DeskScreen {
       for (index, row) in rows.enumerated() { indices[row.entry.reference] = index }
       let widest = rows.lazy.map { CharacterWidth.columns(of: $0.entry.reference) }.max() ?? 8
       table.columns = CaseloadColumn.allCases.map { $0.tableColumn(referenceWidth: widest) }
-      putInOrder()
+      putInOrder(context)
     } catch {
       fault = error
     }
   }
 
-  private mutating func putInOrder() {
+  private mutating func putInOrder(_ context: DeskContext) {
     order = CaseloadRow.order(of: rows, by: sortColumn, ascending: sortsUp)
     table.sort = .init(column: sortColumn.rawValue, ascending: sortsUp)
-    applyFilter()
+    applyFilter(context)
   }
 
-  private mutating func applyFilter() {
-    if !filter.isEmpty, searched.isEmpty { searched = rows.map { $0.searched(today: today) } }
-    let kept = filter.isEmpty ? order : order.filter { filter.includes(searched[$0]) }
-    shown = filter.isEmpty ? all : CaseloadTotals(kept.map { rows[$0].entry.balance })
+  private mutating func applyFilter(_ context: DeskContext) {
+    queryFault = nil
+    var kept = order
+    if filter.isQuery {
+      var found = Set<String>()
+      do throws(QueryFault) {
+        found = try context.book.references(in: patch, matching: filter.text)
+      } catch {
+        // Half a query is on its way to a whole one: the list stays as it was.
+        queryFault = error.reason
+        found = Set(table.ids)
+      }
+      kept = order.filter { found.contains(rows[$0].entry.reference) }
+    } else if !filter.isEmpty {
+      if searched.isEmpty { searched = rows.map { $0.searched(today: today) } }
+      kept = order.filter { filter.includes(searched[$0]) }
+    }
+    shown = kept.count == rows.count ? all : CaseloadTotals(kept.map { rows[$0].entry.balance })
     table.reload(kept.map { rows[$0].entry.reference })
   }
 
@@ -132,15 +152,16 @@ struct CaseloadScreen: DeskScreen {
     if case .key = event { message.keyPressed() }
     switch mode {
     case .list: return inList(event, context, size)
-    case .filter(let editor, let before): return inFilter(event, editor, before, size)
-    case .sortMenu(let menu): return inSortMenu(event, menu)
-    case .help(var help):
+    case .filter(let editor, let before): return inFilter(event, editor, before, context, size)
+    case .sortMenu(let menu): return inSortMenu(event, menu, context)
+    case .help(var help, let over):
       switch help.handle(event) {
-      case .stay: mode = .help(help)
-      case .close: mode = .list
+      case .stay: mode = .help(help, over: over)
+      case .close: mode = over
       case .choose(let action):
-        mode = .list
-        return act(action, event: .wake, context, size)
+        mode = over
+        // What a text field does is done in the text field.
+        if case .list = over { return act(action, event: .wake, context, size) }
       }
       return .stay
     }
@@ -174,10 +195,11 @@ struct CaseloadScreen: DeskScreen {
     case .sort: mode = .sortMenu(SortMenu(chosen: sortColumn))
     case .clearFilter:
       filter = CaseloadFilter("")
-      applyFilter()
+      applyFilter(context)
       message.show(.done, "Filter cleared: all \(rows.count) accounts are shown.")
     case .toPatches, .backFromCaseload: return .pop
-    case .help: mode = .help(DeskHelp(places: places, name: "caseload", about: CaseloadScreen.about))
+    case .help:
+      mode = .help(DeskHelp(places: places, name: "caseload", about: CaseloadScreen.about), over: mode)
     case .refresh:
       load(context)
       return .perform(.refresh)
@@ -192,7 +214,7 @@ struct CaseloadScreen: DeskScreen {
   }
 
   private mutating func inFilter(
-    _ event: Event, _ editor: LineEditor, _ before: Before, _ size: Size
+    _ event: Event, _ editor: LineEditor, _ before: Before, _ context: DeskContext, _ size: Size
   ) -> DeskOutcome {
     var editor = editor
     if case .key(let key) = event,
@@ -200,17 +222,20 @@ struct CaseloadScreen: DeskScreen {
       key.typed == nil
     {
       switch action {
-      case .keepFilter: mode = .list
+      case .keepFilter:
+        // What cannot be read is not kept: the reason stands in the line, and Esc puts back what was.
+        if queryFault == nil { mode = .list }
       case .restoreFilter:
         filter = before.filter
-        applyFilter()
+        applyFilter(context)
         if let selection = before.selection { table.select(selection) }
         mode = .list
       case .filterMoveUp, .filterMoveDown:
         let rows = TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows)
         _ = table.handle(.key(action == .filterMoveUp ? .up : .down), rows: rows)
       case .help:
-        mode = .help(DeskHelp(places: places, name: "finding", about: CaseloadScreen.aboutFilter))
+        mode = .help(
+          DeskHelp(places: places, name: "finding", about: CaseloadScreen.aboutFilter), over: mode)
       case .suspend: return .perform(.suspend)
       case .refresh: return .perform(.refresh)
       default: return .ignored
@@ -223,19 +248,21 @@ struct CaseloadScreen: DeskScreen {
     }
     mode = .filter(editor, before: before)
     filter = CaseloadFilter(editor.text)
-    applyFilter()
+    applyFilter(context)
     // The account that was looked at comes back as soon as the filter lets it.
     if let selection = before.selection { table.select(selection) }
     return .stay
   }
 
-  private mutating func inSortMenu(_ event: Event, _ menu: SortMenu) -> DeskOutcome {
+  private mutating func inSortMenu(
+    _ event: Event, _ menu: SortMenu, _ context: DeskContext
+  ) -> DeskOutcome {
     guard case .key(let key) = event else { return .stay }
     var menu = menu
     if let action = DeskActions.table.deskAction(for: key, in: places) {
       switch action {
-      case .sortChoose: sort(by: menu.chosen)
-      case .sortInvert: sort(by: sortColumn)
+      case .sortChoose: sort(by: menu.chosen, context)
+      case .sortInvert: sort(by: sortColumn, context)
       case .sortClose: mode = .list
       case .sortUp: menu.move(by: -1)
       case .sortDown: menu.move(by: 1)
@@ -247,16 +274,16 @@ struct CaseloadScreen: DeskScreen {
     guard let column = CaseloadColumn.allCases.first(where: { $0.letter == key.typed }) else {
       return .ignored
     }
-    sort(by: column)
+    sort(by: column, context)
     return .stay
   }
 
   /// Sorts by a column; by the one that it is sorted by already, the other way round.
-  private mutating func sort(by column: CaseloadColumn) {
+  private mutating func sort(by column: CaseloadColumn, _ context: DeskContext) {
     sortsUp = column == sortColumn ? !sortsUp : column.sortsUpFirst
     sortColumn = column
     mode = .list
-    putInOrder()
+    putInOrder(context)
     message.show(.done, "Sorted by \(column.meaning), \(sortsUp ? "smallest first" : "largest first").")
   }
 
@@ -291,10 +318,17 @@ struct CaseloadScreen: DeskScreen {
     drawDetail(on: &canvas, row: canvas.rows - 2, context)
     message.draw(on: &canvas, row: canvas.rows - 2)
     bar(availability).draw(on: &canvas, row: canvas.rows - 1)
+    draw(mode, on: &canvas)
+  }
+
+  /// Draws what a mode lays over the list.
+  private func draw(_ mode: Mode, on canvas: inout Canvas) {
     switch mode {
     case .filter(let editor, _): drawPrompt(editor, on: &canvas, row: canvas.rows - 2)
     case .sortMenu(let menu): menu.draw(on: &canvas, current: sortColumn, ascending: sortsUp)
-    case .help(let help): help.draw(on: &canvas)
+    case .help(let help, let over):
+      draw(over, on: &canvas)
+      help.draw(on: &canvas)
     case .list: break
     }
   }
@@ -386,17 +420,26 @@ struct CaseloadScreen: DeskScreen {
 
   private func drawPrompt(_ editor: LineEditor, on canvas: inout Canvas, row: Int) {
     canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .field)
-    let after = "\(table.count) of \(rows.count) "
+    let after = queryFault.map { $0 + " " } ?? "\(table.count) of \(rows.count) "
+    let needed = min(CharacterWidth.columns(of: after), canvas.columns * 2 / 3)
     canvas.draw(" /", column: 0, row: row, style: .key)
-    let width = max(1, canvas.columns - 3 - after.count)
-    canvas.draw(after, column: canvas.columns - after.count, row: row, style: .bold)
+    let width = max(1, canvas.columns - 3 - needed)
+    canvas.draw(
+      after, column: canvas.columns - needed, row: row, style: queryFault == nil ? .bold : .bad, width: needed
+    )
     editor.draw(on: &canvas, column: 2, row: row, width: width)
   }
 
   private var noMatch: [String] {
-    [
+    if let queryFault {
+      return [
+        "This query cannot be read as it stands: \(queryFault).",
+        "F1 and then Tab shows what may be typed. Esc puts the list back as it was.",
+      ]
+    }
+    return [
       "None of the \(rows.count) accounts matches “\(filter.text.prefix(40))”.",
-      "The filter looks in every column, in the postcode and the telephone number. Each word must occur; -word must not.",
+      "The filter looks in every column, in the postcode and the telephone number. Each word must occur; -word must not. F1 and then Tab, while you type, shows more.",
       "Esc shows all accounts again.",
     ]
   }
@@ -437,6 +480,11 @@ struct CaseloadScreen: DeskScreen {
     "  smith hazel     both words, in any columns",
     "  \"hazel walk\"    the two words together",
     "  smith -dd       smith, but not by direct debit",
+    "  balance>200 weeks>=4    more than 200.00 DR and four weeks or more",
+    "  method:dd|so flag:V -flag:H    one of two ways to pay, vulnerable, not held",
+    "  due<7d contact>30d    due in a week, no contact for a month",
+    "",
+    "Keys: \(AccountQuery.keys.joined(separator: ", ")).",
     "",
     "Up and Down move in the list while you type. Enter keeps the filter, Esc puts back what was.",
   ]

@@ -60,9 +60,8 @@ final class FileImport {
   var bytesRead: Int { records.bytesRead }
 
   /// Reads the file to its end.
-  /// - Parameter progress: called now and then with the rows read so far.
   /// - Throws: ``ImportError`` where the file cannot be read; the sink's own errors.
-  func run(progress: (Int) -> Void = { _ in }) throws -> Result {
+  func run() throws -> Result {
     var outcome = try records.next()
     while outcome != .end, records.line < file.headerLine { outcome = try records.next() }
     endsInCRLF = records.lineEnd == .carriageReturnLineFeed
@@ -71,7 +70,6 @@ final class FileImport {
       outcome = try records.next()
       if outcome == .end { break }
       try take(outcome)
-      if result.read & 0x3FFF == 0 { progress(result.read) }
     }
     checkEnd()
     return result

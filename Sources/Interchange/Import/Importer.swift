@@ -147,23 +147,14 @@ public struct Importer {
         IntakeFile(name: $0.file.name, kind: $0.file.kind, sha256: $0.digest, batchDate: $0.file.runDate)
       },
       report: { tally.add(ImportLine($0, names: names)) })
-    var results: [FileImport.Result] = []
+    let results: [FileImport.Result]
     do {
-      let sources = try fresh.map { try ByteSource(path: $0.file.path) }
-      let whole = sources.reduce(0) { $0 + $1.length }
-      var before = 0
-      for (number, source) in sources.enumerated() {
-        let file = fresh[number].file
-        let reading = try FileImport(
-          file, number: number, today: casebook.today, source: source, sink: IntakeSink(intake: intake),
-          report: { tally.add($0) })
-        let done = before
-        results.append(
-          try reading.run(progress: { [unowned reading] _ in
-            progress(
-              ImportProgress(phase: .reading, file: file.name, done: done + reading.bytesRead, whole: whole))
-          }))
-        before += source.length
+      let files = fresh.map(\.file)
+      let whole = try files.reduce(0) { try $0 + ByteSource(path: $1.path).length }
+      results = try ReadingThread(files, today: casebook.today).run { batch in
+        for item in batch.items { try Importer.take(item, into: intake, tally) }
+        progress(
+          ImportProgress(phase: .reading, file: names[batch.file], done: batch.bytesRead, whole: whole))
       }
       if results.contains(where: \.isDoubtful), options.mode != .dryRun, let confirm {
         guard confirm(tally.warnings) else { throw ImportError.declined }
@@ -188,6 +179,22 @@ public struct Importer {
       summary.files.append(part)
     }
     return results
+  }
+
+  private static func take(_ item: ReadItem, into intake: Intake, _ tally: Tally) throws {
+    switch item {
+    case .posting(let posting, let account, let file, let line):
+      try intake.add(posting, account: account, file: file, line: line)
+    case .facts(let facts, let file, let line): try intake.add(facts, file: file, line: line)
+    case .action(let action, let account, let file, let line):
+      try intake.add(action, account: account, file: file, line: line)
+    case .arrangement(let arrangement, let account, let file, let line):
+      try intake.add(arrangement, account: account, file: file, line: line)
+    case .instalment(let instalment, let account, let file, let line):
+      try intake.add(instalment, account: account, file: file, line: line)
+    case .rejected(let file, let line): intake.rejected(file: file, line: line)
+    case .report(let line): tally.add(line)
+    }
   }
 
   private static func resent(_ name: String, rows: Int, as other: String, on day: CivilDate?) -> ImportLine {
@@ -221,28 +228,6 @@ private final class Tally {
     }
     report(line)
   }
-}
-
-/// The casebook's intake as the place where rows go.
-private struct IntakeSink: RowSink {
-  let intake: Intake
-
-  func add(_ facts: AccountFacts, file: Int, line: Int) throws {
-    try intake.add(facts, file: file, line: line)
-  }
-  func add(_ posting: Posting, account: String, file: Int, line: Int) throws {
-    try intake.add(posting, account: account, file: file, line: line)
-  }
-  func add(_ action: CaseAction, account: String, file: Int, line: Int) throws {
-    try intake.add(action, account: account, file: file, line: line)
-  }
-  func add(_ arrangement: Arrangement, account: String, file: Int, line: Int) throws {
-    try intake.add(arrangement, account: account, file: file, line: line)
-  }
-  func add(_ instalment: Instalment, account: String, file: Int, line: Int) throws {
-    try intake.add(instalment, account: account, file: file, line: line)
-  }
-  func rejected(file: Int, line: Int) { intake.rejected(file: file, line: line) }
 }
 
 extension ImportLine {

@@ -68,7 +68,14 @@ import Testing
                 known: effective.adding(days: number(0...9)).iso)
             ))
         }
-        try test.take([TestBook.postings(rows, batch: batch.iso)])
+        // Facts and postings of one session are folded one after the other, with both already in the record.
+        let stated = references.map { reference in
+          var stated = facts(reference, balance: Int64(number(-5...5) * 1_000))
+          stated.landlordBalanceAsAt = batch.adding(days: -number(10...40))
+          return stated
+        }
+        let files = number(0...1) == 0 ? [] : [TestBook.accounts(stated, batch: batch.iso)]
+        try test.take(files + [TestBook.postings(rows, batch: batch.iso)])
       }
     }
     let live = try derived(test.book)

@@ -28,6 +28,14 @@ struct HandBook: DeskBook {
       patch: patchEntries.first { $0.name == patch } ?? PatchEntry(name: patch), entries: entries)
   }
 
+  /// A hand-made book knows one key, so that the screens have something to ask: `method:` with the three letters.
+  func references(in patch: String, matching query: String) throws(QueryFault) -> Set<String> {
+    guard query.hasPrefix("method:") else { throw QueryFault(reason: "no such key (character 1)") }
+    let code = query.dropFirst(7).uppercased()
+    return Set(
+      accounts.values.map(\.page.entry).filter { $0.paymentMethod.shortName == code }.map(\.reference))
+  }
+
   func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
     if let fault { throw fault }
     return accounts[reference]?.page
