@@ -68,7 +68,7 @@ struct AccountTests {
   @Test("runs of equal charges are folded, open, and fold again; the selection stays")
   func folding() throws {
     var session = try played(InventedPatch.book(), marsh)
-    #expect(session.canvas().text().contains("+19 Oct-9 Nov Rent weeks 29-32"))
+    #expect(session.canvas().text().contains("+19 Oct-9 Nov  Rent weeks 29-32"))
     #expect(session.canvas().text().contains("474.56"))
     _ = session.play(try KeyScript("g \"26 oct\" Enter Enter"))
     #expect(lastLine(session).hasPrefix(">-Mon 19 Oct"))
@@ -113,7 +113,7 @@ struct AccountTests {
   func returned() throws {
     #expect(
       try played(InventedPatch.book(), marsh).canvas().text().contains(
-        "Mon 16 Nov   DD RETURNED, known Wed 18 Nov"))
+        "Mon 16 Nov    DD RETURNED, known Wed 18 Nov"))
   }
 
   @Test("what was posted here is marked L, counted on its own, and a difference from the landlord is a fault")

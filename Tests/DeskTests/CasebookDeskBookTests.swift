@@ -104,7 +104,7 @@ struct CasebookDeskBookTests {
     session.take(book.renewed(from: casebook))
     let text = session.canvas().text()
     #expect(text.contains("BALANCE  712.39 DR") && text.contains("posted 762.39 DR, L local 50.00 CR"))
-    #expect(text.contains(" LTue 24 Nov   Card, by telephone"))
+    #expect(text.contains(" LTue 24 Nov    Card, by telephone"))
     #expect(session.play(try KeyScript("3")).text().contains("Called, will pay on Friday"))
     let list = session.play(try KeyScript("Esc")).text()
     #expect(list.contains("712.39 DR") && list.contains("UARSL"))

@@ -74,6 +74,7 @@ struct TextTests {
     #expect(DateText.column(day("2026-10-05"), today: today) == "Mon  5 Oct")
     #expect(DateText.column(day("2024-10-05"), today: today) == " 5 Oct 2024")
     #expect(DateText.span(day("2026-10-19"), day("2026-11-09"), today: today) == "19 Oct-9 Nov")
+    #expect(DateText.span(day("2026-04-27"), day("2026-05-18"), today: today).count == 13)
     #expect(DateText.span(day("2024-05-06"), day("2024-07-01"), today: today) == "May-Jul 2024")
     #expect(
       [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31].map(DateText.ordinal) == [

@@ -11,10 +11,10 @@ struct LedgerTab: Sendable {
   private var allOpen = false
 
   private static let columns = [
-    TableColumn("date", title: "Date", width: 12, overflow: .cut),
+    TableColumn("date", title: "Date", width: 13, overflow: .cut),
     TableColumn("what", title: "What", width: 28, maximum: 52),
     TableColumn("charge", title: "Charge", width: 10, alignment: .right, overflow: .hashes),
-    TableColumn("paid", title: "Paid", width: 10, alignment: .right, overflow: .hashes),
+    TableColumn("paid", title: "Paid", width: 9, maximum: 10, alignment: .right, overflow: .hashes),
     TableColumn("balance", title: "Balance", width: 13, maximum: 16, alignment: .right, overflow: .hashes),
     TableColumn("narrative", title: "Narrative", width: 20, maximum: 60, dropOrder: 6),
     TableColumn("known", title: "Known", width: 11, dropOrder: 5),

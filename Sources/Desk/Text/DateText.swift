@@ -28,7 +28,7 @@ enum DateText {
       ? "\(day.weekday.shortName) \(day.day)" : words(day, today: today)
   }
 
-  /// `19 Oct-9 Nov`, or `May-Jul 2025`: at most twelve columns.
+  /// `19 Oct-9 Nov`, or `May-Jul 2025`: at most thirteen columns.
   static func span(_ first: CivilDate, _ last: CivilDate, today: CivilDate) -> String {
     if isNear(first, today), isNear(last, today) {
       return first.text(.dayMonth) + "-" + last.text(.dayMonth)
