@@ -10,13 +10,17 @@ public final class TerminalProgram {
   public private(set) var bytes = 0
   /// Pieces in which they came. A piece is what one read gave: one write of the program, or a part of it.
   public private(set) var pieces = 0
+  /// When the last piece came, in nanoseconds of the monotonic clock.
+  public private(set) var lastPieceAt: Int64 = 0
+  /// Whether what it sends is put on the screen; a measurement turns it off, so that it measures the program alone.
+  public var isWatched = true
   /// How it ended, once that is known.
   public private(set) var ending: Ending?
 
   private let master: Int32
   private let slave: Int32
   private let modeAtStart: termios
-  private var hungUp = false
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
   /// Starts a program in a window of this size.
   /// - Throws: ``SpawnError``.
@@ -145,12 +149,12 @@ public final class TerminalProgram {
     let ready = poll(&polled, 1, milliseconds)
     if ending == nil { ending = Spawn.endedAlready(process) }
     guard ready > 0, polled.revents & Int16(POLLIN) != 0 else { return false }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(master, &buffer, buffer.count)
     guard count > 0 else { return false }
+    lastPieceAt = monotonicNanoseconds()
     bytes += count
     pieces += 1
-    screen.feed(buffer[..<count])
+    if isWatched { screen.feed(buffer[..<count]) }
     return true
   }
 }

@@ -83,7 +83,8 @@ public enum DemoBook {
   }
 
   /// The landlord's team as the book knows it: who has left works no more, and the maker leads, under the name that
-  /// the landlord knows if there is one.
+  /// the landlord knows if there is one. A maker whom the landlord does not know covers the first patch, so that the
+  /// desk opens on a caseload.
   private static func officers(of landlord: DemoLandlord, maker: String) -> [Officer] {
     var officers = landlord.officers.filter { $0.role != .left }.map { officer in
       let patches = landlord.patches.filter { $0.officer == officer }.map(\.code)
@@ -99,7 +100,8 @@ public enum DemoBook {
         limit: role == .officer ? Money(pence: 50_000) : nil)
     }
     if !officers.contains(where: { $0.user == maker }) {
-      officers.insert(Officer(user: maker, name: maker, role: .senior), at: 0)
+      let cover = landlord.patches.prefix(1).map(\.code)
+      officers.insert(Officer(user: maker, name: maker, role: .senior, patches: cover), at: 0)
     }
     return officers
   }
