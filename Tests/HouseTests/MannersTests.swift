@@ -27,8 +27,8 @@ import Testing
   }
 
   @Test("The tree names no path of one machine")
-  func noMachinePaths() throws {
-    let files = try #require(House.tracked() ?? House.paths(under: ""))
+  func noMachinePaths() {
+    let files = House.tracked() ?? House.paths(under: "")
     // Written in halves, so that this file does not find itself.
     let forbidden = [
       "/wo" + "rk/", "/fa" + "rm/", "swift-pack" + "ages", "/tm" + "p/w/", "/ro" + "ot/", "/ho" + "me/",
