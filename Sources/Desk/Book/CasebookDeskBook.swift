@@ -11,13 +11,15 @@ import Synchronization
 /// if try casebook.refresh() != nil { session.take(book.renewed(from: casebook)) }
 /// ```
 public struct CasebookDeskBook: DeskBook {
-  /// What was added up since the program started: totals of patches that were opened, with the change they are of.
+  /// What was read and added up since the program started, with the change it is of: the patches' names, which cost a seek
+  /// for each, and the totals of patches that were opened.
   private final class Opened: Sendable {
     struct Known {
       var sequence: UInt64
       var totals: CaseloadTotals
     }
     let patches = Mutex<[String: Known]>([:])
+    let names = Mutex<(sequence: UInt64, patches: [PatchName])?>(nil)
   }
 
   private let view: BookView
@@ -79,7 +81,7 @@ public struct CasebookDeskBook: DeskBook {
 
   /// The patches, with the totals of those that were opened at this state of the book.
   public func patches() throws(DeskFault) -> [PatchEntry] {
-    let patches = try asking { () throws(CasebookError) in try view.patches() }
+    let patches = try patchNames()
     let known = opened.patches.withLock { $0 }
     return patches.map { patch in
       // Totals of an older state of the book would be figures of yesterday: they are left out until they are read again.
@@ -88,6 +90,13 @@ public struct CasebookDeskBook: DeskBook {
         name: patch.name, officerCode: patch.officerCode, officerName: patch.officerName,
         accounts: known[patch.name]?.totals.accounts, totals: totals)
     }
+  }
+
+  private func patchNames() throws(DeskFault) -> [PatchName] {
+    if let known = opened.names.withLock({ $0 }), known.sequence == sequence { return known.patches }
+    let patches = try asking { () throws(CasebookError) in try view.patches() }
+    opened.names.withLock { $0 = (sequence, patches) }
+    return patches
   }
 
   /// The accounts of a patch: one contiguous read.
