@@ -180,16 +180,23 @@ struct CaseloadTests {
     let book = try InventedPatch.book()
     let line = try played(book, start, "/ \"marsh\" Enter").canvas().line(21)
     #expect(line.contains("1 shown") && line.contains("DR 762.39") && line.contains("patch DR "))
-    let all = CaseloadTotals(book.accounts.values.map(\.page.entry.balance))
-    #expect(line.contains("patch DR \(all.arrears?.text(.unsigned) ?? "")"))
-    #expect(line.contains("CR \(all.credit?.text(.unsigned) ?? "")"))
+    let all = try BalanceTotals(book.accounts.values.map(\.page.entry.balance))
+    #expect(line.contains("patch DR \(all.debit.text(.unsigned))"))
+    #expect(line.contains("CR \(all.credit.text(.unsigned))"))
   }
 
   @Test("totals that do not fit are said to be so, not guessed")
   func hugeTotals() throws {
-    #expect(CaseloadTotals([money(.max), money(1)]).arrears == nil)
-    #expect(CaseloadTotals([money(.max), money(1)]).credit == .zero)
-    #expect(CaseloadTotals([money(.min), money(-1)]).credit == nil)
+    var book = try InventedPatch.book()
+    for (number, pence) in [Int64.max, 1].enumerated() {
+      var account = try InventedPatch.marsh()
+      account.page.facts.reference = "90\(number)"
+      account.page.entry.reference = "90\(number)"
+      account.page.entry.balance = money(pence)
+      book.add(account)
+    }
+    #expect(try played(book, start).canvas().line(21).contains("44 accounts  too large to add"))
+    #expect(try played(book, start, "/ \"901\" Enter").canvas().line(21).contains("DR 0.01"))
   }
 
   @Test("help over a filter that is typed closes onto it, and Esc then puts back what was")

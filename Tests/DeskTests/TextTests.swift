@@ -26,29 +26,6 @@ struct TextTests {
     #expect(PersonName.listed([]) == "no name")
   }
 
-  @Test(
-    "accents, case and invisible characters do not matter",
-    arguments: ["Máire", "MAIRE", "Ma\u{200B}ire", "Mai\u{301}re", "m\u{AD}aire"])
-  func folded(name: String) {
-    #expect(FoldedText(name) == FoldedText("maire"))
-  }
-
-  @Test("letters without a plain one keep themselves in small")
-  func otherLetters() {
-    #expect(FoldedText("Łódź Straße Ærø Œuvre").bytes == Array("lodz strasse aero oeuvre".utf8))
-    #expect(FoldedText("ШАРА").bytes == Array("шара".utf8))
-    #expect(FoldedText("O’Rourke").bytes == Array("o'rourke".utf8))
-    #expect(FoldedText("Phạm").bytes == Array("pham".utf8))
-  }
-
-  @Test("a part is found where it is and nowhere else")
-  func contains() {
-    let text = FoldedText("14 Hazel Walk")
-    #expect(
-      text.contains(FoldedText("walk")) && text.contains(FoldedText("14")) && text.contains(FoldedText("")))
-    #expect(!text.contains(FoldedText("walker")) && !text.contains(FoldedText("hazelwalk")))
-  }
-
   @Test("a date without a year is the last one; a weekday is the last such day")
   func dates() throws {
     let today = day("2026-11-24")

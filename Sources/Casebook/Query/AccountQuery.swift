@@ -30,7 +30,7 @@ public struct AccountQuery: Hashable, Sendable {
 
   /// Whether an account satisfies the query on a day.
   public func matches(_ account: AccountSummary, on today: CivilDate) -> Bool {
-    var shown: [UInt8]?
+    var shown: FoldedText?
     for clause in clauses {
       var holds = false
       for term in clause where !holds {

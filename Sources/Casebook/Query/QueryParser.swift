@@ -46,12 +46,12 @@ struct QueryParser {
     }
     let start = place
     if characters[place] == "\"" {
-      return [AccountQuery.Term(isNegated: isNegated, test: .shown(FoldedText.fold(try quoted())))]
+      return [AccountQuery.Term(isNegated: isNegated, test: .shown(FoldedText(try quoted())))]
     }
     let word = bareWord()
     guard place < characters.count, let comparison = comparison() else {
       guard !word.isEmpty else { throw error(start, 1, "a term is a word, \"a phrase\" or key:value") }
-      return [AccountQuery.Term(isNegated: isNegated, test: .shown(FoldedText.fold(word)))]
+      return [AccountQuery.Term(isNegated: isNegated, test: .shown(FoldedText(word)))]
     }
     guard let key = QueryKey(word: word.lowercased()) else {
       throw error(
@@ -120,7 +120,7 @@ struct QueryParser {
     let folded = value.lowercased()
     if folded == "none", comparison == .equal, key != .method { return .missing(key) }
     switch key.kind {
-    case .text: return .column(key, FoldedText.fold(value))
+    case .text: return .column(key, FoldedText(value))
     case .word: return try words(key, folded, start, length)
     case .flags: return try flags(value, start, length)
     case .pounds:

@@ -13,9 +13,9 @@ indirect enum QueryTest: Hashable, Sendable {
   }
 
   /// Stands anywhere in what a list shows; folded.
-  case shown([UInt8])
+  case shown(FoldedText)
   /// Stands anywhere in a column; folded.
-  case column(QueryKey, [UInt8])
+  case column(QueryKey, FoldedText)
   /// One of the words that the landlord's codes were translated to.
   case words(QueryKey, Set<String>)
   /// All of these flags.
@@ -30,14 +30,14 @@ indirect enum QueryTest: Hashable, Sendable {
   /// One of several holds.
   case any([QueryTest])
 
-  func holds(for account: AccountSummary, on today: CivilDate, shown: inout [UInt8]?) -> Bool {
+  func holds(for account: AccountSummary, on today: CivilDate, shown: inout FoldedText?) -> Bool {
     switch self {
     case .shown(let sought):
       let text = shown ?? QueryTest.shown(of: account)
       shown = text
-      return QueryTest.contains(text, sought)
+      return text.contains(sought)
     case .column(let key, let sought):
-      return QueryTest.contains(QueryTest.text(of: key, account), sought)
+      return QueryTest.text(of: key, account).contains(sought)
     case .words(let key, let words):
       return words.contains(QueryTest.word(of: key, account))
     case .flags(let flags):
@@ -93,13 +93,12 @@ indirect enum QueryTest: Hashable, Sendable {
 
   // MARK: Columns
 
-  private static func shown(of account: AccountSummary) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(256)
+  private static func shown(of account: AccountSummary) -> FoldedText {
+    var text = FoldedText()
     func add(_ part: String) {
-      FoldedText.append(part, to: &text)
+      text.append(part)
       // No phrase reaches over two columns.
-      text.append(10)
+      text.endLine()
     }
     add(account.reference)
     for name in account.names { add(name) }
@@ -116,7 +115,7 @@ indirect enum QueryTest: Hashable, Sendable {
     return text
   }
 
-  private static func text(of key: QueryKey, _ account: AccountSummary) -> [UInt8] {
+  private static func text(of key: QueryKey, _ account: AccountSummary) -> FoldedText {
     let parts: [String]
     switch key {
     case .account: parts = [account.reference]
@@ -128,7 +127,12 @@ indirect enum QueryTest: Hashable, Sendable {
     case .phone: parts = [account.phone]
     default: parts = []
     }
-    return FoldedText.fold(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
+    var text = FoldedText()
+    for part in parts where !part.isEmpty {
+      if !text.isEmpty { text.endLine() }
+      text.append(part)
+    }
+    return text
   }
 
   private static func word(of key: QueryKey, _ account: AccountSummary) -> String {
@@ -157,21 +161,6 @@ indirect enum QueryTest: Hashable, Sendable {
     case .contact: account.lastContact
     case .due: account.nextDue
     default: account.factsKnown
-    }
-  }
-
-  private static func contains(_ text: [UInt8], _ sought: [UInt8]) -> Bool {
-    guard let first = sought.first else { return true }
-    guard text.count >= sought.count else { return false }
-    return text.withUnsafeBufferPointer { text in
-      sought.withUnsafeBufferPointer { sought in
-        for start in 0...(text.count - sought.count) where text[start] == first {
-          var index = 1
-          while index < sought.count, text[start + index] == sought[index] { index += 1 }
-          if index == sought.count { return true }
-        }
-        return false
-      }
     }
   }
 }

@@ -24,7 +24,7 @@ enum NamedRecords {
       var fields: [(name: String, values: [[UInt8]])] = []
       while let (name, value) = reader.named() {
         let name = String(decoding: name, as: UTF8.self)
-        var folded = FoldedText.fold(FieldReader.text(value))
+        var folded = FoldedText(FieldReader.text(value)).bytes
         for index in folded.indices where folded[index] == UInt8(ascii: "|") {
           folded[index] = UInt8(ascii: "/")
         }

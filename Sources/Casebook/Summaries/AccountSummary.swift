@@ -2,7 +2,8 @@ import Rents
 
 /// One account as a list shows it: kept for each account as the record grows, so that a patch is one short read.
 public struct AccountSummary: Hashable, Sendable {
-  /// The last money that came in by the landlord's ledger, or by a local posting that still stands.
+  /// The last money that came in and stayed, by the landlord's ledger or by a local posting that still stands: a direct
+  /// debit that the bank sent back is none.
   public struct LastPayment: Hashable, Sendable {
     /// Its effective date.
     public var date: CivilDate
@@ -14,8 +15,12 @@ public struct AccountSummary: Hashable, Sendable {
 
   /// The landlord's account reference.
   public var reference: String
+  /// The landlord's reference of the tenancy, licence or lease.
+  public var tenancyReference = ""
   /// Liable people, the first named first.
   public var names: [String] = []
+  /// The date of birth of the person first named; nil where the landlord does not know it.
+  public var dateOfBirth: CivilDate?
   /// House and street.
   public var address = ""
   /// Postcode as the landlord writes it.

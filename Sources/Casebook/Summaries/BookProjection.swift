@@ -4,8 +4,8 @@ import Rents
 /// What is derived from the record: a summary for each account, in the cluster of its patch, and where to find it.
 ///
 /// The fold adds what is new to what was there, and comes out the same however rows are grouped into calls: sums and
-/// greatest values do not mind, and what does (the last payment after a local posting was confirmed, what was posted
-/// after the landlord's balance) is read again from the record as far as it was folded.
+/// greatest values do not mind, and what does (the last payment after a direct debit came back or a local posting was
+/// confirmed, what was posted after the landlord's balance) is read again from the record as far as it was folded.
 struct BookProjection: Projection {
   var version: String { SummaryState.version }
 
@@ -24,7 +24,7 @@ struct BookProjection: Projection {
     case .account: try takeFacts(rows, into: &state, read)
     case .action: takeActions(rows, into: &state)
     case .arrangement: try takeArrangements(into: &state, read)
-    case .posting: takePostings(rows, into: &state)
+    case .posting: try takePostings(rows, into: &state, read)
     default: try takeTies(rows, into: &state, read)
     }
     var changes: [DerivedChange] = []
@@ -141,12 +141,13 @@ struct BookProjection: Projection {
     }
   }
 
-  private func takePostings(_ rows: RowGroup, into state: inout SummaryState) {
+  private func takePostings(_ rows: RowGroup, into state: inout SummaryState, _ read: DerivedReader) throws {
     // Sums wrap rather than trap: intake and commands refuse the amounts that could make them.
     var balance = state.summary.balance.pence
     var local = state.summary.local.pence
     var after = state.summary.postedAfterLandlordBalance.pence
     let balanceDay = state.summary.landlordBalanceAsAt?.dayNumber ?? .max
+    var touchesDirectDebits = false
     rows.forEach { order, bytes, sequence in
       state.foldedPostings = max(state.foldedPostings, sequence)
       guard let posting = BookProjection.glance(order, bytes) else { return }
@@ -160,11 +161,19 @@ struct BookProjection: Projection {
         state.latestKnown = max(state.latestKnown, posting.known)
         if posting.known > balanceDay { after &+= posting.pence }
       }
+      let isReturn = StandingReceipts<Void>.isReturn(posting.type, Money(pence: posting.pence))
+      if isReturn { state.hasReturns = true }
+      if isReturn || posting.type == .directDebit { touchesDirectDebits = true }
       BookProjection.takePayment(posting, order, into: &state)
     }
     state.summary.balance = Money(pence: balance)
     state.summary.local = Money(pence: local)
     state.summary.postedAfterLandlordBalance = Money(pence: after)
+    // Only a direct debit can have come back. Where the last payment is another, no return changes that: those that
+    // stand before it do not matter, and one that stands behind it would be the last itself.
+    if touchesDirectDebits, state.hasReturns, state.summary.lastPayment?.type == .directDebit {
+      try findLastPayment(&state, read)
+    }
   }
 
   private static func takePayment(
@@ -178,9 +187,28 @@ struct BookProjection: Projection {
       }
       if !isLater { return }
     }
-    state.lastPaymentKey = order.withUnsafeBufferPointer { Array($0) }
-    state.summary.lastPayment = AccountSummary.LastPayment(
-      date: CivilDate(dayNumber: posting.effective), amount: Money(pence: posting.pence), type: posting.type)
+    state.take(payment: posting, key: order.withUnsafeBufferPointer { Array($0) })
+  }
+
+  /// The last payment, found again in all postings that were folded: needed where one was taken back, by a return or by
+  /// the posting that confirmed it.
+  private func findLastPayment(_ state: inout SummaryState, _ read: DerivedReader) throws {
+    var tied: Set<String> = []
+    try read.read(.tie, cluster: state.summary.reference) { order, _, _ in tied.insert(order.decoded) }
+    var receipts = StandingReceipts<(PostingRecord.Glance, [UInt8])>()
+    let folded = state.foldedPostings
+    try read.read(.posting, cluster: state.summary.reference) { order, bytes, sequence in
+      guard sequence <= folded, let posting = BookProjection.glance(order, bytes) else { return }
+      if posting.isLocal, tied.contains(order.extracting(PostingRecord.keyPrefix..<order.count).decoded) {
+        return
+      }
+      receipts.take(
+        (posting, order.withUnsafeBufferPointer { Array($0) }), posting.type, Money(pence: posting.pence),
+        on: CivilDate(dayNumber: posting.effective))
+    }
+    state.summary.lastPayment = nil
+    state.lastPaymentKey = []
+    if let (posting, key) = receipts.last { state.take(payment: posting, key: key) }
   }
 
   private func takeTies(_ rows: RowGroup, into state: inout SummaryState, _ read: DerivedReader) throws {
@@ -199,20 +227,8 @@ struct BookProjection: Projection {
         isLastPaymentTied = true
       }
     }
-    guard isLastPaymentTied else { return }
-    var tied: Set<String> = []
-    try read.read(.tie, cluster: state.summary.reference) { order, _, _ in tied.insert(order.decoded) }
-    state.summary.lastPayment = nil
-    state.lastPaymentKey = []
-    let folded = state.foldedPostings
-    try read.read(.posting, cluster: state.summary.reference) { order, bytes, sequence in
-      guard sequence <= folded, let posting = BookProjection.glance(order, bytes) else { return }
-      if posting.isLocal {
-        let id = order.extracting(PostingRecord.keyPrefix..<order.count).decoded
-        if tied.contains(id) { return }
-      }
-      BookProjection.takePayment(posting, order, into: &state)
-    }
+    guard isLastPaymentTied || state.hasReturns else { return }
+    try findLastPayment(&state, read)
   }
 }
 
@@ -220,7 +236,9 @@ extension AccountSummary {
   /// Shows newer facts.
   mutating func take(_ facts: AccountFacts, known: CivilDate) {
     factsKnown = known
+    tenancyReference = facts.tenancyReference
     names = facts.people.map(\.name)
+    dateOfBirth = facts.people.first?.dateOfBirth
     address = facts.address
     postcode = facts.postcode
     patch = facts.patch

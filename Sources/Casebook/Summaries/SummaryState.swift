@@ -9,8 +9,17 @@ struct SummaryState: Hashable, Sendable {
   var latestKnown: Int32 = .min
   /// The ledger key of the last payment.
   var lastPaymentKey: [UInt8] = []
+  /// A direct debit came back once: the last payment is then searched for among all.
+  var hasReturns = false
 
   init(reference: String) { summary = AccountSummary(reference: reference) }
+
+  /// Shows a newer payment.
+  mutating func take(payment: PostingRecord.Glance, key: [UInt8]) {
+    lastPaymentKey = key
+    summary.lastPayment = AccountSummary.LastPayment(
+      date: CivilDate(dayNumber: payment.effective), amount: Money(pence: payment.pence), type: payment.type)
+  }
 
   /// Names the layout: of another version, every summary is made again from the record.
   static let version: String = {
@@ -20,7 +29,7 @@ struct SummaryState: Hashable, Sendable {
       + ChargeFrequency.allCases.map(\.rawValue) + PostingType.allCases.map(\.rawValue)
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in words.joined(separator: " ").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return "casebook 1 \(String(hash, radix: 16))"
+    return "casebook 2 \(String(hash, radix: 16))"
   }()
 
   // MARK: Text
@@ -84,8 +93,11 @@ struct SummaryState: Hashable, Sendable {
     out.text(it.officerCode); next()
     out.text(it.officerName); next()
     out.text(it.phone); next()
+    out.text(it.tenancyReference); next()
+    out.day(it.dateOfBirth); next()
     out.number(Int64(clamping: foldedPostings)); next()
     out.number(Int64(latestKnown)); next()
+    out.number(hasReturns ? 1 : 0); next()
     out.bytes.append(contentsOf: lastPaymentKey)
     return out.bytes
   }
@@ -95,6 +107,7 @@ struct SummaryState: Hashable, Sendable {
     summary = AccountSummary(reference: reference, patch: patch, &reader)
     foldedPostings = UInt64(clamping: reader.number() ?? 0)
     latestKnown = Int32(clamping: reader.number() ?? 0)
+    hasReturns = reader.int() == 1
     lastPaymentKey = Array(reader.rest)
   }
 }
@@ -165,5 +178,7 @@ extension AccountSummary {
     officerCode = reader.text()
     officerName = reader.text()
     phone = reader.text()
+    tenancyReference = reader.text()
+    dateOfBirth = reader.day()
   }
 }

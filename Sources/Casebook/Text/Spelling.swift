@@ -1,3 +1,5 @@
+import Rents
+
 /// How far a word is from another.
 enum Spelling {
   /// Letters to change, leave out, put in or swap with their neighbour; anything above the limit is limit + 1.
@@ -24,11 +26,11 @@ enum Spelling {
 
   /// The word of a list that is nearest to one, where it is near enough to have been meant.
   static func nearest(to word: String, among words: [String]) -> String? {
-    let sought = FoldedText.fold(word)
+    let sought = FoldedText(word).bytes
     let limit = sought.count < 4 ? 1 : 2
-    let measured = words.map { (distance(sought, FoldedText.fold($0), atMost: limit), $0) }
+    let measured = words.map { (distance(sought, FoldedText($0).bytes, atMost: limit), $0) }
       .filter { $0.0 <= limit }
     if let best = measured.min(by: { $0.0 < $1.0 }) { return best.1 }
-    return words.first { !sought.isEmpty && FoldedText.fold($0).starts(with: sought) }
+    return words.first { !sought.isEmpty && FoldedText($0).bytes.starts(with: sought) }
   }
 }

@@ -17,6 +17,8 @@ struct LedgerRow: Hashable, Sendable {
   let amount: Money
   /// The balance after the line.
   let balance: Money
+  /// How many days were charged in a run; 1 for a single posting.
+  let days: Int
   /// True if an opened run begins here.
   var opensRun = false
 
@@ -25,84 +27,44 @@ struct LedgerRow: Hashable, Sendable {
     postings = [line.posting]
     amount = line.posting.amount
     balance = line.balance
+    days = 1
   }
 
-  /// A run of lines; nil where there is none or their sum does not fit.
-  init?(run lines: [Ledger.Line]) {
-    guard let first = lines.first, let last = lines.last,
-      let sum = try? Money.sum(lines.map(\.posting.amount))
-    else { return nil }
+  /// A run of the ledger as one line; nil where it is a single posting.
+  init?(_ run: Ledger.Run, of ledger: Ledger) {
+    guard run.isFolded, let first = ledger.lines[run.places].first else { return nil }
     id = ID(id: first.posting.id, source: first.posting.source, isRun: true)
-    postings = lines.map(\.posting)
-    amount = sum
-    balance = last.balance
+    postings = ledger.lines[run.places].map(\.posting)
+    days = run.days
+    amount = run.total
+    balance = run.balance
   }
 
   /// The day on which the line begins.
   var first: CivilDate? { postings.first?.effective }
   /// The day on which the line ends.
   var last: CivilDate? { postings.last?.effective }
+  /// What one day of a run was charged.
+  private var partsOfADay: ArraySlice<Posting> { postings.prefix(postings.count / max(days, 1)) }
   var isLocal: Bool { postings.first?.isLocal ?? false }
 
-  // MARK: Folding
-
-  /// How many equal charge days in a row are folded into one line. The parts of one day (rent, service, water) always are.
-  static let leastRun = 3
-
-  /// The lines of a ledger with charges folded, but for those that `isOpen` says: the parts of a day's charge, and charge days
-  /// that have the same charges with nothing between them.
+  /// The lines of a ledger with charges folded, but for those that `isOpen` says; local postings follow.
   static func rows(of ledger: Ledger, isOpen: (ID) -> Bool) -> [LedgerRow] {
     var rows: [LedgerRow] = []
     rows.reserveCapacity(ledger.count)
-    var days: [[Ledger.Line]] = []
-    func fold(_ lines: [Ledger.Line]) {
-      guard lines.count > 1, let run = LedgerRow(run: lines) else {
-        rows += lines.map { LedgerRow($0) }
-        return
+    for run in ledger.runs() {
+      let folded = LedgerRow(run, of: ledger)
+      if let folded, !isOpen(folded.id) {
+        rows.append(folded)
+        continue
       }
-      guard isOpen(run.id) else {
-        rows.append(run)
-        return
-      }
-      for (place, line) in lines.enumerated() {
-        var row = LedgerRow(line)
-        row.opensRun = place == 0
+      for place in run.places {
+        var row = LedgerRow(ledger.lines[place])
+        row.opensRun = folded != nil && place == run.places.lowerBound
         rows.append(row)
       }
     }
-    func flush() {
-      if days.count >= leastRun { fold(days.flatMap { $0 }) } else { for day in days { fold(day) } }
-      days = []
-    }
-    var index = ledger.lines.startIndex
-    while index < ledger.lines.endIndex {
-      let line = ledger.lines[index]
-      guard line.posting.type.isRegularCharge, line.posting.amount > .zero else {
-        flush()
-        rows.append(LedgerRow(line))
-        index += 1
-        continue
-      }
-      var day = [line]
-      index += 1
-      while index < ledger.lines.endIndex, ledger.lines[index].posting.effective == line.posting.effective,
-        ledger.lines[index].posting.type.isRegularCharge, ledger.lines[index].posting.amount > .zero
-      {
-        day.append(ledger.lines[index])
-        index += 1
-      }
-      if let before = days.last, !isSame(before, day) { flush() }
-      days.append(day)
-    }
-    flush()
     return rows + ledger.localLines.map { LedgerRow($0) }
-  }
-
-  private static func isSame(_ left: [Ledger.Line], _ right: [Ledger.Line]) -> Bool {
-    left.count == right.count
-      && zip(left, right).allSatisfy {
-        $0.posting.type == $1.posting.type && $0.posting.amount == $1.posting.amount
-      }
   }
 
   // MARK: Words
@@ -116,7 +78,7 @@ struct LedgerRow: Hashable, Sendable {
     if posting.type == .directDebitReturned { text = "DD RETURNED" }
     if posting.type.needsNarrative || posting.isLocal, !posting.narrative.isEmpty {
       // Where the landlord's words begin with ours, ours are said already.
-      let isSaid = FoldedText(posting.narrative).bytes.starts(with: FoldedText(text).bytes)
+      let isSaid = FoldedText(posting.narrative).hasPrefix(FoldedText(text))
       text = isSaid ? posting.narrative : "\(text), \(posting.narrative)"
     }
     // A bank's two or three days are the rule; what came back, or came late, is news. The line above the keys tells of all.
@@ -131,15 +93,12 @@ struct LedgerRow: Hashable, Sendable {
   func words(facts: AccountFacts, calendar: RentCalendar, today: CivilDate) -> String {
     guard let first = postings.first, let last = postings.last else { return "" }
     guard id.isRun else { return LedgerRow.words(first, facts: facts, calendar: calendar, today: today) }
-    let kinds = postings.filter { $0.effective == first.effective }.map {
-      $0.type.wording(tenure: facts.tenure)
-    }
+    let kinds = partsOfADay.map { $0.type.wording(tenure: facts.tenure) }
     // The weeks come before the other parts: where the line is short, the parts are what is lost.
     var text = kinds.first ?? ""
     if facts.charge.frequency == .weekly {
       text += " \(calendar.wording(from: first.effective, through: last.effective))"
     } else {
-      let days = Set(postings.map(\.effective)).count
       if days > 1 { text += ", \(days) times" }
     }
     switch kinds.count {
@@ -153,8 +112,7 @@ struct LedgerRow: Hashable, Sendable {
   func detail(today: CivilDate) -> StyledText {
     guard let posting = postings.first else { return StyledText() }
     if id.isRun {
-      let days = Set(postings.map(\.effective)).count
-      let parts = postings.filter { $0.effective == posting.effective }.map {
+      let parts = partsOfADay.map {
         "\($0.type.wording.lowercased()) \($0.amount.text(.unsigned))"
       }
       return StyledText(days > 1 ? "\(days) times " : "Made up of ", .dim).adding(

@@ -16,7 +16,8 @@ public struct CasebookDeskBook: DeskBook {
   private final class Opened: Sendable {
     struct Known {
       var sequence: UInt64
-      var totals: CaseloadTotals
+      var accounts: Int
+      var totals: Result<BalanceTotals, MoneyError>
     }
     let patches = Mutex<[String: Known]>([:])
     let names = Mutex<(sequence: UInt64, patches: [PatchName])?>(nil)
@@ -88,7 +89,7 @@ public struct CasebookDeskBook: DeskBook {
       let totals = known[patch.name].flatMap { $0.sequence == sequence ? $0.totals : nil }
       return PatchEntry(
         name: patch.name, officerCode: patch.officerCode, officerName: patch.officerName,
-        accounts: known[patch.name]?.totals.accounts, totals: totals)
+        accounts: known[patch.name]?.accounts, totals: totals)
     }
   }
 
@@ -102,8 +103,10 @@ public struct CasebookDeskBook: DeskBook {
   /// The accounts of a patch: one contiguous read.
   public func caseload(of patch: String) throws(DeskFault) -> Caseload {
     let summaries = try asking { () throws(CasebookError) in try view.summaries(patch: patch) }
-    let totals = CaseloadTotals(summaries.lazy.map(\.balance))
-    opened.patches.withLock { $0[patch] = Opened.Known(sequence: sequence, totals: totals) }
+    let totals = Result { () throws(MoneyError) in try BalanceTotals(summaries.lazy.map(\.balance)) }
+    opened.patches.withLock {
+      $0[patch] = Opened.Known(sequence: sequence, accounts: summaries.count, totals: totals)
+    }
     let entry = PatchEntry(
       name: patch, officerCode: summaries.first?.officerCode ?? "",
       officerName: summaries.first?.officerName ?? "", accounts: summaries.count, totals: totals)

@@ -10,13 +10,13 @@ public struct PatchEntry: Hashable, Sendable {
   public var officerName: String
   /// How many accounts it holds; nil where that would have to be counted.
   public var accounts: Int?
-  /// What is owed and in credit, once the patch was opened; nil before.
-  public var totals: CaseloadTotals?
+  /// What is owed and in credit, once the patch was opened; nil before, a failure where it does not fit in pence.
+  public var totals: Result<BalanceTotals, MoneyError>?
 
   /// A patch, its officer and what is known of its size.
   public init(
     name: String, officerCode: String = "", officerName: String = "", accounts: Int? = nil,
-    totals: CaseloadTotals? = nil
+    totals: Result<BalanceTotals, MoneyError>? = nil
   ) {
     self.name = name
     self.officerCode = officerCode

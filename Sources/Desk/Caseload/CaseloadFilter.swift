@@ -1,3 +1,5 @@
+import Rents
+
 /// What was typed after `/`: words that must all occur, in any column; `"two words"` together; `-word` must not occur.
 ///
 /// Plain words are looked up here, in texts that were folded once, because that is asked with every key. What has a key
@@ -20,7 +22,7 @@ struct CaseloadFilter: Hashable, Sendable {
     var isExcluded = false
     func finish() {
       let folded = FoldedText(word)
-      if !folded.bytes.isEmpty { terms.append(Term(text: folded, isExcluded: isExcluded)) }
+      if !folded.isEmpty { terms.append(Term(text: folded, isExcluded: isExcluded)) }
       (word, isExcluded) = ("", false)
     }
     for character in text.prefix(500) {

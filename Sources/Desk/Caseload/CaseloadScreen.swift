@@ -31,8 +31,8 @@ struct CaseloadScreen: DeskScreen {
   /// The indices of ``rows`` in the order of the sort, whatever the filter.
   private var order: [Int] = []
   private var indices: [String: Int] = [:]
-  private var shown = CaseloadTotals()
-  private var all = CaseloadTotals()
+  private var shown: Result<BalanceTotals, MoneyError> = .success(BalanceTotals())
+  private var all: Result<BalanceTotals, MoneyError> = .success(BalanceTotals())
   private var feeds: [Feed] = []
   /// What is wrong with the query that is typed; the list is then that of the last whole one.
   private var queryFault: String?
@@ -83,7 +83,7 @@ struct CaseloadScreen: DeskScreen {
       rows = caseload.entries.map { CaseloadRow($0) }
       searched = []
       today = context.book.today
-      all = CaseloadTotals(rows.lazy.map(\.entry.balance))
+      all = CaseloadScreen.totals(of: rows.lazy.map(\.entry.balance))
       indices = [:]
       indices.reserveCapacity(rows.count)
       for (index, row) in rows.enumerated() { indices[row.entry.reference] = index }
@@ -118,8 +118,14 @@ struct CaseloadScreen: DeskScreen {
       if searched.isEmpty { searched = rows.map { $0.searched(today: today) } }
       kept = order.filter { filter.includes(searched[$0]) }
     }
-    shown = kept.count == rows.count ? all : CaseloadTotals(kept.map { rows[$0].entry.balance })
+    shown =
+      kept.count == rows.count ? all : CaseloadScreen.totals(of: kept.map { rows[$0].entry.balance })
     table.reload(kept.map { rows[$0].entry.reference })
+  }
+
+  /// What is owed and in credit, never set off against each other; a failure where a sum does not fit in pence.
+  private static func totals(of balances: some Sequence<Money>) -> Result<BalanceTotals, MoneyError> {
+    Result { () throws(MoneyError) in try BalanceTotals(balances) }
   }
 
   /// Reads what the preview shows of the selected account, where there is room for a preview.
@@ -365,20 +371,20 @@ struct CaseloadScreen: DeskScreen {
 
   private func drawTotals(on canvas: inout Canvas, row: Int) {
     canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .total)
-    func sums(_ totals: CaseloadTotals, counted: Bool) -> String {
-      let owed = totals.arrears?.text(.unsigned) ?? "too large to add"
-      let credit = totals.credit?.text(.unsigned) ?? "too large to add"
+    func sums(_ totals: Result<BalanceTotals, MoneyError>, counted: Bool) -> String {
+      guard case .success(let totals) = totals else { return "too large to add" }
+      let (owed, credit) = (totals.debit.text(.unsigned), totals.credit.text(.unsigned))
       return counted
-        ? "DR \(owed) (\(totals.inArrears) owe)  CR \(credit) (\(totals.inCredit) in credit)"
+        ? "DR \(owed) (\(totals.debitCount) owe)  CR \(credit) (\(totals.creditCount) in credit)"
         : "DR \(owed) CR \(credit)"
     }
     let texts =
       filter.isEmpty
-      ? ["\(all.accounts) accounts  \(sums(all, counted: true))", sums(all, counted: false)]
+      ? ["\(rows.count) accounts  \(sums(all, counted: true))", sums(all, counted: false)]
       : [
-        "\(shown.accounts) shown  \(sums(shown, counted: true))   patch \(sums(all, counted: false))",
-        "\(shown.accounts) shown \(sums(shown, counted: false))  patch \(sums(all, counted: false))",
-        "\(shown.accounts) shown \(sums(shown, counted: false))",
+        "\(table.count) shown  \(sums(shown, counted: true))   patch \(sums(all, counted: false))",
+        "\(table.count) shown \(sums(shown, counted: false))  patch \(sums(all, counted: false))",
+        "\(table.count) shown \(sums(shown, counted: false))",
       ]
     // The fullest of the ways to say it that fits; half a figure would be a lie.
     let text = texts.first { CharacterWidth.columns(of: $0) <= canvas.columns - 2 } ?? texts[texts.count - 1]

@@ -158,16 +158,17 @@ struct PatchesScreen: DeskScreen {
   }
 
   private func row(_ patch: PatchEntry, isOwn: Bool) -> TableRow {
-    let totals = patch.totals
-    func sum(_ money: Money??) -> String {
-      guard let known = money else { return "" }
-      return known.map { $0.text(.unsigned) } ?? "too large"
-    }
+    let (debit, credit) =
+      switch patch.totals {
+      case nil: ("", "")
+      case .failure: ("too large", "too large")
+      case .success(let totals): (totals.debit.text(.unsigned), totals.credit.text(.unsigned))
+      }
     return TableRow(
       [
         .init(patch.name.isEmpty ? "no patch" : patch.name), .init(patch.officerName),
-        .init(patch.officerCode, .dim), .init((patch.accounts ?? totals?.accounts).map(String.init) ?? ""),
-        .init(totals == nil ? "" : sum(totals?.arrears)), .init(totals == nil ? "" : sum(totals?.credit)),
+        .init(patch.officerCode, .dim), .init(patch.accounts.map(String.init) ?? ""),
+        .init(debit), .init(credit),
       ], mark: isOwn ? "*" : nil)
   }
 

@@ -35,9 +35,6 @@ extension Tenure {
 }
 
 extension PostingType {
-  /// True for what is charged by a calendar: runs of these are folded.
-  var isRegularCharge: Bool { group == .charge && self != .invoice }
-
   /// True where the type says little and the narrative says what it was.
   var needsNarrative: Bool {
     switch self {

@@ -47,11 +47,6 @@ extension Ledger {
     return nil
   }
 
-  /// The last line of the landlord's ledger that satisfies a condition, as the last payment.
-  public func last(where condition: (Posting) -> Bool) -> Line? {
-    lines.last { condition($0.posting) }
-  }
-
   private func balance(where condition: (Posting) -> Bool) throws(LedgerError) -> Balance {
     var sums = Balance()
     for line in lines where condition(line.posting) {

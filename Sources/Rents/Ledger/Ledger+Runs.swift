@@ -1,8 +1,11 @@
 extension Ledger {
-  /// Lines that may be shown as one: a single line, or a run of equal charges with nothing between them.
+  /// Lines that may be shown as one: a posting alone, a day's charge in all its parts, or a run of days that were charged
+  /// the same with nothing posted between them.
   public struct Run: Hashable, Sendable {
     /// The places of its lines in ``Ledger/lines``.
     public let places: Range<Int>
+    /// How many days were charged: 1 for a single line or a day's parts.
+    public let days: Int
     /// The sum of its postings.
     public let total: Money
     /// The balance after its last line.
@@ -10,35 +13,79 @@ extension Ledger {
 
     /// Whether it holds several lines.
     public var isFolded: Bool { places.count > 1 }
+
+    /// The places of the first day's lines: every other day has the same parts, of the same amounts.
+    public var parts: Range<Int> { places.lowerBound..<places.lowerBound + places.count / max(days, 1) }
   }
 
-  /// The landlord's lines with runs of equal charges folded, as `Rent weeks 29-32`.
+  /// The landlord's lines with charges folded, as `Rent weeks 29-32`.
   ///
-  /// Charges are equal where type and amount are. A day's charges in several parts (rent, service, water) are
-  /// not folded, since other lines stand between equal ones.
-  /// - Parameter length: the fewest lines that are worth folding; below 2 counts as 2.
-  /// - Returns: runs that cover every line once, in order.
+  /// A charge day is the calendar's debits of one effective date: rent and service charge are posted as two lines of one
+  /// day. Days are the same where they have the same types and amounts in the same order. Invoices are not made by a
+  /// calendar, and a charge taken off again is looked at: neither is folded.
+  /// - Parameter length: the fewest equal days that are worth folding; below 2 counts as 2. Fewer days fold one by one.
+  /// - Returns: runs that cover every line once, in order. A sum that does not fit leaves its lines as they are.
   public func runs(ofAtLeast length: Int = 3) -> [Run] {
     var runs: [Run] = []
+    runs.reserveCapacity(lines.count)
+    func close(_ places: Range<Int>, days: Int) {
+      if let total = try? Money.sum(lines[places].lazy.map(\.posting.amount)), let last = places.last {
+        runs.append(Run(places: places, days: days, total: total, balance: lines[last].balance))
+        return
+      }
+      for place in places {
+        let line = lines[place]
+        runs.append(
+          Run(places: place..<place + 1, days: 1, total: line.posting.amount, balance: line.balance))
+      }
+    }
     var start = 0
     while start < lines.count {
-      let first = lines[start].posting
-      var end = start + 1
-      while first.type.group == .charge, end < lines.count, lines[end].posting.type == first.type,
-        lines[end].posting.amount == first.amount
-      {
-        end += 1
+      let day = chargeDay(from: start)
+      var days = 1
+      var end = day.upperBound
+      while lines[start].posting.isCalendarCharge, end < lines.count {
+        let next = chargeDay(from: end)
+        guard isSame(day, next) else { break }
+        days += 1
+        end = next.upperBound
       }
-      if end - start >= max(length, 2), let total = try? first.amount.multiplied(by: end - start) {
-        runs.append(Run(places: start..<end, total: total, balance: lines[end - 1].balance))
+      if days >= max(length, 2) {
+        close(start..<end, days: days)
       } else {
-        for place in start..<end {
-          runs.append(
-            Run(places: place..<place + 1, total: lines[place].posting.amount, balance: lines[place].balance))
+        for number in 0..<days {
+          let first = start + number * day.count
+          close(first..<first + day.count, days: 1)
         }
       }
       start = end
     }
     return runs
   }
+
+  /// The lines of one charge day from a place on; a line that is no calendar's charge is alone.
+  private func chargeDay(from start: Int) -> Range<Int> {
+    let first = lines[start].posting
+    guard first.isCalendarCharge else { return start..<start + 1 }
+    var end = start + 1
+    while end < lines.count, lines[end].posting.effective == first.effective,
+      lines[end].posting.isCalendarCharge
+    {
+      end += 1
+    }
+    return start..<end
+  }
+
+  private func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy { left, right in
+        let (own, other) = (lines[left].posting, lines[right].posting)
+        return own.type == other.type && own.amount == other.amount && other.isCalendarCharge
+      }
+  }
+}
+
+extension Posting {
+  /// A debit that a calendar makes, period after period: rent, service charge and their like, and no invoice.
+  var isCalendarCharge: Bool { type.group == .charge && type != .invoice && amount.isDebit }
 }

@@ -9,9 +9,17 @@ public struct BalanceTotals: Hashable, Sendable {
   public private(set) var count = 0
   /// The number of balances above zero.
   public private(set) var debitCount = 0
+  /// The number of balances below zero.
+  public private(set) var creditCount = 0
 
   /// No balances.
   public init() {}
+
+  /// The totals of these balances.
+  /// - Throws: ``MoneyError/overflow`` where a sum does not fit.
+  public init(_ balances: some Sequence<Money>) throws(MoneyError) {
+    for balance in balances { try add(balance) }
+  }
 
   /// Takes an account's balance into account.
   /// - Throws: ``MoneyError/overflow`` where a sum does not fit; nothing has changed then.
@@ -21,6 +29,7 @@ public struct BalanceTotals: Hashable, Sendable {
       debitCount += 1
     } else {
       credit = try credit.adding(balance)
+      if balance.isCredit { creditCount += 1 }
     }
     count += 1
   }

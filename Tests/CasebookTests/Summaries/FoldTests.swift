@@ -23,7 +23,8 @@ import Testing
         let account = references[number(0...3)]
         try test.book.perform(
           .post(
-            account: account, type: .card, amount: Money(pence: Int64(-1_000 * number(1...2))),
+            account: account, type: number(0...1) == 0 ? .card : .directDebit,
+            amount: Money(pence: Int64(-1_000 * number(1...2))),
             effective: batch, narrative: ""))
       case 1:
         var changed = references.filter { _ in number(0...3) > 0 }.map {
@@ -56,8 +57,8 @@ import Testing
         var rows: [(String, Posting)] = []
         for _ in 0..<number(1...12) {
           id += 1
-          let types: [PostingType] = [.rent, .card, .cash, .directDebitReturned]
-          let type = types[number(0...3)]
+          let types: [PostingType] = [.rent, .cash, .directDebit, .directDebit, .directDebitReturned]
+          let type = types[number(0...4)]
           let effective = batch.adding(days: -number(0...40))
           rows.append(
             (
@@ -89,9 +90,7 @@ import Testing
       #expect(summary.balance == ledger.balance.together)
       #expect(summary.local == ledger.balance.local)
       #expect(summary.postings == ledger.count)
-      let paid = ledger.postings.filter { $0.type.group.isReceipt && $0.amount.isCredit }.max {
-        $0.precedes($1)
-      }
+      let paid = ledger.lastReceipt
       #expect(summary.lastPayment?.date == paid?.effective)
       #expect(summary.lastPayment?.amount == paid?.amount)
       let after = try ledger.balance(on: summary.landlordBalanceAsAt ?? .last, by: .known).landlord
@@ -142,10 +141,45 @@ import Testing
       date: day("2026-11-01"), amount: Money(pence: -1), type: .managedPayment)
     state.lastPaymentKey = Array("20261101202611010517|23".utf8)
     state.foldedPostings = 9
+    state.hasReturns = true
+    state.summary.tenancyReference = "T402188/02"
+    state.summary.dateOfBirth = day("1988-02-19")
     let bytes = state.bytes
     let read = bytes.withUnsafeBufferPointer { SummaryState(reference: "101", patch: "P01", $0) }
     #expect(read == state)
     #expect(read.summary.movements.weeks.map(\.number) == [0, -1])
+  }
+
+  @Test(
+    "A direct debit that came back is no payment, whichever way the extracts cut the history",
+    arguments: 0..<32)
+  func bouncedDirectDebit(_ cuts: Int) throws {
+    let history = [
+      posting("1", .directDebit, -2_500, "2026-10-14"),
+      posting("2", .cash, -1_000, "2026-11-02"),
+      posting("3", .directDebit, -2_500, "2026-11-16"),
+      posting("4", .directDebitReturned, 2_500, "2026-11-16", known: "2026-11-18"),
+      // Known late: it was paid before the debit that came back, and after the cash.
+      posting("5", .standingOrder, -700, "2026-11-09", known: "2026-11-19"),
+      // The bank takes it again; that comes back too.
+      posting("6", .directDebitReturned, 2_500, "2026-11-20"),
+    ]
+    let test = try TestBook()
+    try test.take([TestBook.accounts([facts("101")], batch: "2026-11-20")])
+    var file: [(String, Posting)] = []
+    for (index, posting) in history.enumerated() {
+      file.append(("101", posting))
+      guard cuts & (1 << index) != 0 || index == history.count - 1 else { continue }
+      try test.take([TestBook.postings(file, batch: "2026-11-20")])
+      file = []
+      let summary = try #require(try test.book.view.summary(of: "101"))
+      #expect(summary.lastPayment?.date == (try test.book.view.ledger("101").lastReceipt?.effective))
+    }
+    let summary = try #require(try test.book.view.summary(of: "101"))
+    #expect(summary.lastPayment?.date == day("2026-11-09") && summary.lastPayment?.type == .standingOrder)
+    // The second return took back the debit of October: with the newer receipts gone, nothing of it would stand.
+    let ledger = try Ledger(history.filter { $0.id != "5" && $0.id != "2" })
+    #expect(ledger.lastReceipt == nil)
   }
 
   @Test("The newest sixteen weeks are kept, in whatever order they come")

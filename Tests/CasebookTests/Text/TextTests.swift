@@ -55,17 +55,6 @@ import Testing
     #expect(Array(text.utf8).withUnsafeBufferPointer(FieldReader.number) == nil)
   }
 
-  @Test(
-    "Folding takes case, accents and what cannot be seen away",
-    arguments: [
-      ("Má\u{200B}ire", "maire"), ("Ma\u{301}ire", "maire"), ("Ștefan Țăranu", "stefan taranu"),
-      ("NGUYỄN TRẦN PHẠM", "nguyen tran pham"), ("Straße Ødegård Łódź Æ", "strasse odegard lodz ae"),
-      ("O\u{2019}Brien", "o'brien"), ("李明", "李明"), ("ΑΘΗΝΑ", "αθηνα"), ("a\u{202E}b", "ab"),
-    ])
-  func folding(_ text: String, _ folded: String) {
-    #expect(String(decoding: FoldedText.fold(text), as: UTF8.self) == folded)
-  }
-
   @Test("The nearest word")
   func spelling() {
     #expect(Spelling.nearest(to: "balnce", among: ["paid", "balance"]) == "balance")

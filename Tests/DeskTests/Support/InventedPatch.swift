@@ -105,11 +105,12 @@ enum InventedPatch {
     var random = Dice(seed: 7)
     book.add(try marsh())
     for number in 1..<max(1, count) { book.add(try invented(number, &random)) }
-    let totals = CaseloadTotals(book.accounts.values.map(\.page.entry.balance))
+    let totals = try BalanceTotals(book.accounts.values.map(\.page.entry.balance))
     book.patchEntries = [
       PatchEntry(name: "E1", officerCode: "ABR", officerName: "Alison Brackley", accounts: 388),
       PatchEntry(
-        name: "E3", officerCode: "KO", officerName: "K Osei", accounts: book.accounts.count, totals: totals),
+        name: "E3", officerCode: "KO", officerName: "K Osei", accounts: book.accounts.count,
+        totals: .success(totals)),
       PatchEntry(name: "W2", officerCode: "JP", officerName: "Jo Pell", accounts: 0),
     ]
     return book

@@ -195,6 +195,52 @@ func kellyMarsh() throws -> [Posting] {
     #expect(ledger.runs(ofAtLeast: 99).allSatisfy { !$0.isFolded })
   }
 
+  @Test("folds days that are charged in parts, whole days at a time, and opens them to their parts")
+  func foldingParts() throws {
+    var postings: [Posting] = []
+    for week in 0..<5 {
+      let date = try day("2026-10-05").adding(weeks: week)
+      // The fifth week's service charge is another.
+      for (part, pence) in [(PostingType.rent, Int64(9_836)), (.serviceCharge, week == 4 ? 1_300 : 1_222)] {
+        postings.append(
+          Posting(
+            id: "\(postings.count + 10)", type: part, amount: Money(pence: pence), effective: date,
+            known: date,
+            recorded: date, source: "housing"))
+      }
+    }
+    let ledger = try Ledger(postings)
+    let runs = ledger.runs()
+    #expect(runs.map(\.places) == [0..<8, 8..<10])
+    #expect(runs.map(\.days) == [4, 1] && runs.map(\.parts) == [0..<2, 8..<10])
+    #expect(runs.map { $0.total.text(.unsigned) } == ["442.32", "111.36"])
+    #expect(runs.last?.balance == ledger.balance.together)
+    #expect(ledger.runs(ofAtLeast: 5).map(\.days) == [1, 1, 1, 1, 1])
+
+    // A payment between two charge days parts the run; an invoice and a charge taken off are never folded.
+    var paid = postings[4]
+    (paid.type, paid.amount, paid.effective) = (.cash, Money(pence: -500), paid.effective.adding(days: -1))
+    #expect(try Ledger(postings + [paid]).runs().map(\.days).allSatisfy { $0 == 1 })
+    for index in postings.indices { postings[index].type = .invoice }
+    #expect(try Ledger(postings).runs().allSatisfy { !$0.isFolded })
+    for index in postings.indices {
+      postings[index].type = .rent
+      postings[index].amount = Money(pence: -100)
+    }
+    #expect(try Ledger(postings).runs().allSatisfy { !$0.isFolded })
+  }
+
+  @Test("leaves a run open whose sum does not fit") func foldingTooLarge() throws {
+    let monday = try day("2026-10-05")
+    let postings = [Int64.min, 0, .max, .max].enumerated().map { index, pence in
+      Posting(
+        id: "\(index)", type: index == 0 ? .writeOff : .rent, amount: Money(pence: pence),
+        effective: monday.adding(days: index), known: monday, recorded: monday, source: "housing")
+    }
+    let ledger = try Ledger(postings.filter { $0.amount.pence != 0 })
+    #expect(ledger.runs(ofAtLeast: 2).allSatisfy { !$0.isFolded && $0.days == 1 })
+  }
+
   @Test("built in any order, from any postings, agrees with a plain sum in every view") func property() throws
   {
     var generator = SeededGenerator(seed: 11)

@@ -112,9 +112,13 @@ import Testing
     var totals = BalanceTotals()
     for pence: Int64 in [10_000, -2_500, 0, 5] { try totals.add(Money(pence: pence)) }
     #expect(totals.debit == Money(pence: 10_005) && totals.credit == Money(pence: -2_500))
-    #expect(totals.count == 4 && totals.debitCount == 2)
+    #expect(totals.count == 4 && totals.debitCount == 2 && totals.creditCount == 1)
     let before = totals
     #expect(throws: MoneyError.overflow) { try totals.add(Money(pence: .max)) }
     #expect(totals == before)
+    #expect(throws: MoneyError.overflow) {
+      try BalanceTotals([Money(pence: .min), Money(pence: -1)])
+    }
+    #expect(try BalanceTotals([Money(pence: .min), Money(pence: 1)]).debitCount == 1)
   }
 }
