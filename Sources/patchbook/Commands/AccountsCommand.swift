@@ -26,14 +26,15 @@ struct AccountsCommand: ParsableCommand {
       .init("Charge", .right),
       .init("Balance", .right), .init("Weeks", .right), .init("Flags"),
     ])
-    var totals = Totals()
+    // Nil where the sums do not fit: the accounts are listed all the same.
+    var totals: BalanceTotals? = BalanceTotals()
 
     func take(_ account: AccountSummary) throws {
       if let query, !query.matches(account, on: view.today) { return }
       if json {
         try output.line(utf8: AccountsCommand.line(account).utf8)
       } else {
-        totals.add(account.balance)
+        if (try? totals?.add(account.balance)) == nil { totals = nil }
         table.add([
           account.reference, account.patch, account.tenure.rawValue, account.names.joined(separator: " and "),
           account.address, "\(account.charge.text(.unsigned)) \(account.frequency.rawValue)",
@@ -63,7 +64,10 @@ struct AccountsCommand: ParsableCommand {
     if !json {
       try table.print(to: output)
       try output.line("")
-      try output.line(totals.text)
+      try output.line(
+        totals.map {
+          "\($0.count) accounts: \($0.debitCount) in arrears, \($0.debit.text()); the others \($0.credit.text())"
+        } ?? "Their balances are too large to be added up.")
     }
     try output.flush()
   }
@@ -82,30 +86,5 @@ struct AccountsCommand: ParsableCommand {
     line.add("balance_pence", account.balance.pence)
     line.add("weeks_owed", account.weeksOwed?.tenths, places: 1)
     return line
-  }
-
-  /// What all listed accounts owe and have in credit: never netted off against each other.
-  private struct Totals {
-    private var accounts = 0
-    private var inArrears = 0
-    private var inCredit = 0
-    private var arrears: Money? = .zero
-    private var credit: Money? = .zero
-
-    mutating func add(_ balance: Money) {
-      accounts += 1
-      if balance.isDebit {
-        inArrears += 1
-        arrears = try? arrears?.adding(balance)
-      } else if balance.isCredit {
-        inCredit += 1
-        credit = try? credit?.adding(balance)
-      }
-    }
-
-    var text: String {
-      "\(accounts) accounts: \(inArrears) in arrears, \(arrears?.text() ?? "more than can be added up"); "
-        + "\(inCredit) in credit, \(credit?.text() ?? "more than can be added up")"
-    }
   }
 }
