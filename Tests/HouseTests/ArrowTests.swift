@@ -20,7 +20,7 @@ import Testing
     "Rents": [],
     "Terminal": ["Glibc"],
     "Journal": ["Glibc"],
-    "Casebook": [],
+    "Casebook": ["TOMLKit"],
     "Interchange": ["Glibc"],
     "Desk": [],
     "patchbook": ["Glibc", "ArgumentParser"],
@@ -73,6 +73,12 @@ import Testing
       let found = file.imports.filter { $0.hasPrefix("Foundation") }
       #expect(found.isEmpty, "\(file.path) imports \(found.sorted().joined(separator: ", "))")
     }
+  }
+
+  @Test("TOML is read in one place")
+  func onlySettingsReadTOML() {
+    let readers = House.sources.filter { $0.imports.contains("TOMLKit") }.map(\.path)
+    #expect(readers == ["Sources/Casebook/Settings/SettingsFile.swift"])
   }
 
   @Test("Journal reaches files, clock and locks through its seam alone")

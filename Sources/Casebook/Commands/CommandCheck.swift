@@ -76,7 +76,7 @@ struct CommandCheck {
   static func unknown(_ user: String) -> CasebookError {
     .notPermitted(
       "The user \u{201C}\(user)\u{201D} is not in officers.toml and may only read. Nothing was changed. Ask a senior "
-        + "to add [[officer]] with user = \(PlainTOML.quoted(user)) to officers.toml in the book's directory."
+        + "to add [[officer]] with user = \(SettingsFile.quoted(user)) to officers.toml in the book's directory."
     )
   }
 

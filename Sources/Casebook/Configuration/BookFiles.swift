@@ -14,34 +14,31 @@ struct BookFiles {
   // MARK: book.toml
 
   func readConfiguration() throws(CasebookError) -> BookConfiguration {
-    let toml = try read(BookFiles.bookName)
-    var configuration = BookConfiguration(landlord: "", source: "")
-    for entry in toml.sections[0].entries {
-      func fail(_ problem: String) -> CasebookError {
-        .configuration(file: BookFiles.bookName, line: entry.line, problem: problem)
-      }
-      switch (entry.key, entry.value) {
-      case ("format", .number(let format)):
-        guard format <= BookFiles.format else {
-          throw .journal(.newerVersion(path: path, found: "book.toml format \(format)"))
-        }
-      case ("landlord", .text(let text)): configuration.landlord = text
-      case ("source", .text(let text)): configuration.source = text
-      case ("ledger_of_record", .text(let text)):
-        guard let keeper = BookConfiguration.LedgerOfRecord(rawValue: text) else {
-          throw fail("ledger_of_record is \"landlord\" or \"patchbook\", not \"\(text)\"")
-        }
-        configuration.ledgerOfRecord = keeper
-      case ("id", .text): break
-      default:
-        throw fail(
-          "\(entry.key) is not a setting, or not of that kind; there are format, id, landlord, source and "
-            + "ledger_of_record")
-      }
+    let settings = try read(BookFiles.bookName)
+    // First, because a newer program's file may hold what this one does not know.
+    let format = try locating(BookFiles.bookName) { () throws(SettingsFault) in
+      try settings.root.number("format") ?? BookFiles.format
     }
+    guard format <= BookFiles.format else {
+      throw .journal(.newerVersion(path: path, found: "book.toml format \(format)"))
+    }
+    return try locating(BookFiles.bookName) { () throws(SettingsFault) in
+      try BookFiles.configuration(settings)
+    }
+  }
+
+  private static func configuration(_ settings: SettingsFile) throws(SettingsFault) -> BookConfiguration {
+    try settings.refuseUnknown(sections: [])
+    let book = settings.root
+    try book.refuseUnknown(keys: ["format", "id", "landlord", "source", "ledger_of_record"])
+    _ = try book.text("id")
+    let configuration = BookConfiguration(
+      landlord: try book.text("landlord") ?? "", source: try book.text("source") ?? "",
+      ledgerOfRecord: try book.word("ledger_of_record", as: BookConfiguration.LedgerOfRecord.self)
+        ?? .landlord)
     guard !configuration.source.isEmpty else {
-      throw .configuration(
-        file: BookFiles.bookName, line: 1, problem: "source, the name of the landlord's system, is missing")
+      throw SettingsFault(
+        line: book["source"]?.line ?? 1, problem: "source, the name of the landlord's system, is missing")
     }
     return configuration
   }
@@ -53,10 +50,10 @@ struct BookFiles {
       # What this book is. source names the landlord's system: transactions are identified within it, so it must
       # not be changed once files were taken in. ledger_of_record: "landlord" (extracts feed the book) or "patchbook".
       format = \(BookFiles.format)
-      id = \(PlainTOML.quoted(identity))
-      landlord = \(PlainTOML.quoted(configuration.landlord))
-      source = \(PlainTOML.quoted(configuration.source))
-      ledger_of_record = \(PlainTOML.quoted(configuration.ledgerOfRecord.rawValue))
+      id = \(SettingsFile.quoted(identity))
+      landlord = \(SettingsFile.quoted(configuration.landlord))
+      source = \(SettingsFile.quoted(configuration.source))
+      ledger_of_record = \(SettingsFile.quoted(configuration.ledgerOfRecord.rawValue))
 
       """)
   }
@@ -64,57 +61,44 @@ struct BookFiles {
   // MARK: officers.toml
 
   func readOfficers() throws(CasebookError) -> [Officer] {
-    let toml = try read(BookFiles.officersName)
+    let settings = try read(BookFiles.officersName)
+    return try locating(BookFiles.officersName) { () throws(SettingsFault) in
+      try BookFiles.officers(settings)
+    }
+  }
+
+  private static func officers(_ settings: SettingsFile) throws(SettingsFault) -> [Officer] {
+    if let stray = settings.root.entries.first {
+      throw SettingsFault(line: stray.line, problem: "an entry begins with [[officer]]")
+    }
     var officers: [Officer] = []
-    for section in toml.sections {
-      if section.name.isEmpty, section.entries.isEmpty { continue }
-      guard section.name == "officer" else {
-        throw .configuration(
-          file: BookFiles.officersName, line: section.line,
-          problem: "an entry begins with [[officer]]")
+    for section in settings.sections where !section.name.isEmpty {
+      guard section.name == "officer", section.isListed else {
+        throw SettingsFault(line: section.line, problem: "an entry begins with [[officer]]")
       }
-      let officer = try BookFiles.officer(section)
+      let officer = try officer(section)
       if officers.contains(where: { $0.user == officer.user }) {
-        throw .configuration(
-          file: BookFiles.officersName, line: section.line, problem: "user \(officer.user) is given twice")
+        throw SettingsFault(
+          line: section["user"]?.line ?? section.line,
+          problem: "user \(SettingsFault.quoted(officer.user)) is given twice")
       }
       officers.append(officer)
     }
     return officers
   }
 
-  private static func officer(_ section: PlainTOML.Section) throws(CasebookError) -> Officer {
-    var officer = Officer(user: "", name: "", role: .auditor)
-    var hasRole = false
-    for entry in section.entries {
-      func fail(_ problem: String) -> CasebookError {
-        .configuration(file: officersName, line: entry.line, problem: problem)
-      }
-      switch (entry.key, entry.value) {
-      case ("user", .text(let text)): officer.user = text
-      case ("name", .text(let text)): officer.name = text
-      case ("code", .text(let text)): officer.code = text
-      case ("role", .text(let text)):
-        guard let role = Officer.Role(rawValue: text) else {
-          let roles = Officer.Role.allCases.map(\.rawValue).joined(separator: ", ")
-          throw fail("\u{201C}\(text)\u{201D} is not a role; the roles are \(roles)")
-        }
-        officer.role = role
-        hasRole = true
-      case ("patches", .list(let list)): officer.patches = list
-      case ("limit_pence", .number(let pence)): officer.limit = Money(pence: pence)
-      default:
-        throw fail(
-          "\(entry.key) is not a setting, or not of that kind; there are user, name, code, role, patches and "
-            + "limit_pence")
-      }
+  private static func officer(_ section: SettingsSection) throws(SettingsFault) -> Officer {
+    try section.refuseUnknown(keys: ["user", "name", "code", "role", "patches", "limit_pence"])
+    let user = try section.text("user") ?? ""
+    let name = try section.text("name") ?? ""
+    let role = try section.word("role", as: Officer.Role.self)
+    guard !user.isEmpty, let role else {
+      throw SettingsFault(line: section.line, problem: "an officer needs at least user and role")
     }
-    guard !officer.user.isEmpty, hasRole else {
-      throw .configuration(
-        file: officersName, line: section.line, problem: "an officer needs at least user and role")
-    }
-    if officer.name.isEmpty { officer.name = officer.user }
-    return officer
+    return Officer(
+      user: user, name: name.isEmpty ? user : name, code: try section.text("code") ?? "", role: role,
+      patches: try section.texts("patches") ?? [],
+      limit: try section.number("limit_pence").map { Money(pence: $0) })
   }
 
   func write(_ officers: [Officer]) throws(CasebookError) {
@@ -126,11 +110,11 @@ struct BookFiles {
       """
     for officer in officers {
       text +=
-        "\n[[officer]]\nuser = \(PlainTOML.quoted(officer.user))\nname = \(PlainTOML.quoted(officer.name))\n"
-      if !officer.code.isEmpty { text += "code = \(PlainTOML.quoted(officer.code))\n" }
-      text += "role = \(PlainTOML.quoted(officer.role.rawValue))\n"
+        "\n[[officer]]\nuser = \(SettingsFile.quoted(officer.user))\nname = \(SettingsFile.quoted(officer.name))\n"
+      if !officer.code.isEmpty { text += "code = \(SettingsFile.quoted(officer.code))\n" }
+      text += "role = \(SettingsFile.quoted(officer.role.rawValue))\n"
       if !officer.patches.isEmpty {
-        text += "patches = [\(officer.patches.map(PlainTOML.quoted).joined(separator: ", "))]\n"
+        text += "patches = [\(officer.patches.map(SettingsFile.quoted).joined(separator: ", "))]\n"
       }
       if let limit = officer.limit { text += "limit_pence = \(limit.pence)\n" }
     }
@@ -139,7 +123,7 @@ struct BookFiles {
 
   // MARK: Files
 
-  private func read(_ name: String) throws(CasebookError) -> PlainTOML {
+  private func read(_ name: String) throws(CasebookError) -> SettingsFile {
     let bytes: [UInt8]
     do throws(FileError) {
       let file = try files.open(path + "/" + name, .read)
@@ -157,7 +141,18 @@ struct BookFiles {
       }
       throw .journal(.failed(error))
     }
-    return try PlainTOML(bytes, file: name)
+    return try locating(name) { () throws(SettingsFault) in try SettingsFile(bytes) }
+  }
+
+  /// Gives a fault in a file the book's words.
+  private func locating<Value>(
+    _ name: String, _ body: () throws(SettingsFault) -> Value
+  ) throws(CasebookError) -> Value {
+    do throws(SettingsFault) {
+      return try body()
+    } catch {
+      throw .configuration(file: name, line: error.line, problem: error.sentence)
+    }
   }
 
   /// Writes beside and renames, so that a reader finds the old file or the new one.

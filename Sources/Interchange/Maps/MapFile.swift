@@ -4,25 +4,22 @@ import Rents
 /// Makes a map of what its file says, and says of an error its line and what is wrong.
 enum MapFile {
   /// - Parameters:
-  ///   - text: the file's text.
+  ///   - bytes: what the file holds.
   ///   - name: the map's name.
   ///   - file: how the file is named in errors.
   /// - Throws: ``ImportError/map(file:line:problem:)``.
-  static func read(_ text: String, name: String, file: String) throws(ImportError) -> ImportMap {
-    let parsed: MapText
-    do throws(MapText.Failure) {
-      parsed = try MapText(text)
+  static func read(_ bytes: [UInt8], name: String, file: String) throws(ImportError) -> ImportMap {
+    do throws(SettingsFault) {
+      return try MapDocument(settings: SettingsFile(bytes)).map(named: name)
     } catch {
-      throw .map(file: file, line: error.line, problem: HarmlessText.printable(error.problem, limit: 200))
+      throw .map(file: file, line: error.line, problem: error.sentence)
     }
-    return try MapDocument(text: parsed, file: file).map(named: name)
   }
 }
 
-/// A parsed map file with its name, for errors.
+/// A map's settings, and what they mean.
 private struct MapDocument {
-  let text: MapText
-  let file: String
+  let settings: SettingsFile
 
   /// Every section that a map may have, with its keys; nil where the keys are the source's own words.
   private static var known: [String: Set<String>?] {
@@ -44,7 +41,7 @@ private struct MapDocument {
     return known
   }
 
-  func map(named name: String) throws(ImportError) -> ImportMap {
+  func map(named name: String) throws(SettingsFault) -> ImportMap {
     try refuseUnknown()
     guard let dates = DateStyle(pattern: try string("dates", "style")) else {
       throw wrong("dates", "style", "a date style has one each of dd, mm or MMM, and yyyy or yy")
@@ -67,36 +64,28 @@ private struct MapDocument {
       columns: try columns())
   }
 
-  private func refuseUnknown() throws(ImportError) {
+  private func refuseUnknown() throws(SettingsFault) {
     let known = MapDocument.known
-    for name in [""] + text.names {
-      guard let section = text.sections[name] else { continue }
-      guard let keys = known[name] else {
-        let names = known.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
-        throw .map(
-          file: file, line: section.line,
-          problem: "the section “\(HarmlessText.printable(name))” is not known; known: \(names)")
+    try settings.refuseUnknown(sections: known.keys.filter { !$0.isEmpty }.sorted())
+    for section in settings.sections {
+      guard !section.isListed else {
+        throw SettingsFault(
+          line: section.line, problem: "the section [\(section.name)] stands once, in single brackets")
       }
-      guard let keys else { continue }
-      for key in section.keys where !keys.contains(key) {
-        throw wrong(
-          name, key,
-          "“\(HarmlessText.printable(key))” is not known here; known: \(keys.sorted().joined(separator: ", "))"
-        )
-      }
+      if case .some(.some(let keys)) = known[section.name] { try section.refuseUnknown(keys: keys.sorted()) }
     }
   }
 
   // MARK: Parts
 
-  private func dated() throws(ImportError) -> CivilDate {
+  private func dated() throws(SettingsFault) -> CivilDate {
     var written = try string("", "dated")
     let read = written.withUTF8 { bytes in DateStyle(pattern: "yyyy-mm-dd").flatMap { try? $0.read(bytes) } }
     guard let date = read else { throw wrong("", "dated", "the map's day is written “2026-11-21”") }
     return date
   }
 
-  private func separator() throws(ImportError) -> UInt8 {
+  private func separator() throws(SettingsFault) -> UInt8 {
     let name = try string("file", "separator")
     switch name {
     case "tab": return 0x09
@@ -111,7 +100,7 @@ private struct MapDocument {
     }
   }
 
-  private func quote() throws(ImportError) -> UInt8? {
+  private func quote() throws(SettingsFault) -> UInt8? {
     let name = try string("file", "quote")
     if name == "none" { return nil }
     guard let byte = name.utf8.first, name.utf8.count == 1, byte > 0x20, byte < 0x7F, try separator() != byte
@@ -121,8 +110,8 @@ private struct MapDocument {
     return byte
   }
 
-  private func controlRow(_ name: String) throws(ImportError) -> ImportMap.ControlRow? {
-    guard text.sections[name] != nil else { return nil }
+  private func controlRow(_ name: String) throws(SettingsFault) -> ImportMap.ControlRow? {
+    guard settings[name] != nil else { return nil }
     var control = ImportMap.ControlRow(begins: try string(name, "begins"))
     if control.begins.isEmpty { throw wrong(name, "begins", "what the row begins with cannot be empty") }
     control.dateColumn = try place(name, "date_column")
@@ -131,15 +120,15 @@ private struct MapDocument {
     return control
   }
 
-  private func batch() throws(ImportError) -> BatchPattern? {
-    guard text.sections["batch"] != nil else { return nil }
+  private func batch() throws(SettingsFault) -> BatchPattern? {
+    guard settings["batch"] != nil else { return nil }
     guard let pattern = BatchPattern(pattern: try string("batch", "known_date")) else {
       throw wrong("batch", "known_date", "a batch pattern has yyyy, mm and dd, and ? for any other character")
     }
     return pattern
   }
 
-  private func codes() throws(ImportError) -> ImportMap.Codes {
+  private func codes() throws(SettingsFault) -> ImportMap.Codes {
     let flags = ["yes": true, "no": false]
     let benefit = Dictionary(uniqueKeysWithValues: HousingBenefit.Status.allCases.map { ($0.rawValue, $0) })
     let orders = Dictionary(
@@ -163,87 +152,77 @@ private struct MapDocument {
 
   private func words<Meaning: CaseIterable & RawRepresentable<String>>(
     _ name: String, cases: Meaning.Type
-  ) throws(ImportError) -> [String: Meaning] {
+  ) throws(SettingsFault) -> [String: Meaning] {
     try words(name, meanings: Dictionary(uniqueKeysWithValues: cases.allCases.map { ($0.rawValue, $0) }))
   }
 
   private func words<Meaning>(
     _ name: String, meanings: [String: Meaning]
-  ) throws(ImportError) -> [String: Meaning] {
+  ) throws(SettingsFault) -> [String: Meaning] {
     let section = "codes." + name
     var found: [String: Meaning] = [:]
-    for (word, entry) in text.sections[section]?.entries ?? [:] {
+    for entry in settings[section]?.entries ?? [] {
+      let known = meanings.keys.sorted()
       guard case .text(let value) = entry.value, let meaning = meanings[value] else {
-        throw wrong(
-          section, word,
-          "“\(HarmlessText.printable(word))” must mean one of: \(meanings.keys.sorted().joined(separator: ", "))"
-        )
+        var hint = ""
+        if case .text(let value) = entry.value { hint = SettingsFault.hint(value, among: known) }
+        throw SettingsFault(
+          line: entry.line,
+          problem:
+            "\(SettingsFault.quoted(entry.key)) must mean one of: \(known.joined(separator: ", "))\(hint)")
       }
-      found[word] = meaning
+      found[entry.key] = meaning
     }
     return found
   }
 
-  private func columns() throws(ImportError) -> [IntakeKind: [String: String]] {
+  private func columns() throws(SettingsFault) -> [IntakeKind: [String: String]] {
     var all: [IntakeKind: [String: String]] = [:]
     for kind in IntakeKind.allCases {
       let name = "columns." + kind.rawValue
-      guard let section = text.sections[name] else { continue }
+      guard let section = settings[name] else { continue }
       var headers: [String: String] = [:]
       var owners: [String: String] = [:]
-      for key in section.keys {
+      for key in section.entries.map(\.key) {
         let header = try string(name, key)
         if header.isEmpty { throw wrong(name, key, "a column's name cannot be empty") }
         if let owner = owners.updateValue(key, forKey: header) {
-          throw wrong(name, key, "“\(HarmlessText.printable(header))” is given to \(owner) already")
+          throw wrong(name, key, "\(SettingsFault.quoted(header)) is given to \(owner) already")
         }
         headers[key] = header
       }
       for column in kind.columns where column.isRequired && headers[column.name] == nil {
-        throw .map(file: file, line: section.line, problem: "the column \(column.name) is missing")
+        throw SettingsFault(line: section.line, problem: "the column \(column.name) is missing")
       }
       all[kind] = headers
     }
-    guard !all.isEmpty else { throw .map(file: file, line: 0, problem: "no kind of file has its columns") }
+    guard !all.isEmpty else { throw SettingsFault(line: 0, problem: "no kind of file has its columns") }
     return all
   }
 
   // MARK: Values
 
-  private func string(_ section: String, _ key: String) throws(ImportError) -> String {
-    guard let entry = text.sections[section]?.entries[key] else {
-      throw .map(
-        file: file, line: text.sections[section]?.line ?? 0, problem: "\(label(section, key)) is missing")
-    }
-    guard case .text(let value) = entry.value else {
-      throw wrong(section, key, "\(label(section, key)) is text in quotes")
-    }
+  private func string(_ section: String, _ key: String) throws(SettingsFault) -> String {
+    guard let value = try settings[section]?.text(key) else { throw missing(section, key) }
     return value
   }
 
-  private func truth(_ section: String, _ key: String) throws(ImportError) -> Bool? {
-    guard let entry = text.sections[section]?.entries[key] else { return nil }
-    guard case .truth(let value) = entry.value else {
-      throw wrong(section, key, "\(label(section, key)) is true or false")
-    }
-    return value
+  private func truth(_ section: String, _ key: String) throws(SettingsFault) -> Bool? {
+    try settings[section]?.truth(key)
   }
 
-  private func place(_ section: String, _ key: String) throws(ImportError) -> Int? {
-    guard let entry = text.sections[section]?.entries[key] else { return nil }
-    guard case .number(let place) = entry.value, (1...1000).contains(place) else {
+  private func place(_ section: String, _ key: String) throws(SettingsFault) -> Int? {
+    guard let place = try settings[section]?.number(key) else { return nil }
+    guard (1...1000).contains(place) else {
       throw wrong(section, key, "\(label(section, key)) is a column's place, 1 for the first")
     }
-    return place
+    return Int(place)
   }
 
   private func word<Word: CaseIterable & RawRepresentable<String>>(
     _ section: String, _ key: String, as: Word.Type
-  ) throws(ImportError) -> Word {
-    guard let word = Word(rawValue: try string(section, key)) else {
-      let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw wrong(section, key, "\(label(section, key)) is one of: \(known)")
-    }
+  ) throws(SettingsFault) -> Word {
+    guard let word = try settings[section]?.word(key, as: Word.self) else { throw missing(section, key) }
     return word
   }
 
@@ -251,7 +230,11 @@ private struct MapDocument {
     section.isEmpty ? key : section + "." + key
   }
 
-  private func wrong(_ section: String, _ key: String, _ problem: String) -> ImportError {
-    .map(file: file, line: text.sections[section]?.entries[key]?.line ?? 0, problem: problem)
+  private func missing(_ section: String, _ key: String) -> SettingsFault {
+    SettingsFault(line: settings[section]?.line ?? 0, problem: "\(label(section, key)) is missing")
+  }
+
+  private func wrong(_ section: String, _ key: String, _ problem: String) -> SettingsFault {
+    SettingsFault(line: settings[section]?[key]?.line ?? 0, problem: problem)
   }
 }

@@ -1,3 +1,5 @@
+import Casebook
+
 /// The maps at hand: the files of some folders, the first folder winning where two hold a map of the same name
 /// (the book's own `config/maps` before the installed `share/patchbook/maps`).
 public struct MapShelf: Sendable {
@@ -30,17 +32,10 @@ public struct MapShelf: Sendable {
       path: nameOrFile, name: file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)
   }
 
-  /// The longest map that is read, in bytes.
-  private static let longestMap = 1 << 20
-
   private static func load(path: String, name: String) throws(ImportError) -> ImportMap {
     let source = try ByteSource(path: path)
-    guard source.length <= longestMap else {
-      throw .map(file: path, line: 0, problem: "it is longer than a map can be")
-    }
-    guard let text = String(validating: try source.head(longestMap), as: UTF8.self) else {
-      throw .map(file: path, line: 0, problem: "it is not UTF-8")
-    }
-    return try MapFile.read(text, name: name, file: path)
+    // One byte more than may be, so that a file that is too long is said to be.
+    let bytes = Array(try source.head(SettingsFile.longest + 1))
+    return try MapFile.read(bytes, name: name, file: path)
   }
 }

@@ -1,0 +1,204 @@
+import Testing
+
+@testable import Casebook
+
+@Suite("A file of settings") struct SettingsFileTests {
+  private func read(_ text: String) throws -> SettingsFile { try SettingsFile(Array(text.utf8)) }
+
+  private func fault(_ bytes: [UInt8]) throws -> SettingsFault {
+    try #require(throws: SettingsFault.self) { try SettingsFile(bytes) }
+  }
+
+  @Test("Every key has its line, however its heading and its neighbours are written")
+  func lines() throws {
+    let text = """
+      \u{FEFF}# a note with key = 1 and [heading]
+      title = "a # b [c]" # note
+
+      [codes.tenure]\r
+      "A \\"B\\" = 1" = 'x'\r
+        'it''' = 1
+      """.replacing("'it'''", with: "'it # [s]'")
+    let rest = """
+
+      long = \"\"\"
+      inside = 1
+      [inside]
+      \"\"\"\"
+      list = [ # note ]
+        "a", 'b = 1',
+      ]
+      dotted . "k.e.y" = true
+      [ "codes" . 'flag' ]
+      yes = 1_000
+      ["codes.tenure"]
+      [codes]
+      last = 0x10
+      """
+    let file = try read(text + rest)
+    #expect(
+      file.sections.map(\.name)
+        == ["", "codes.tenure", "codes.tenure.dotted", "codes.flag", "\"codes.tenure\"", "codes"])
+    #expect(file.sections.map(\.line) == [1, 4, 14, 15, 17, 18])
+    #expect(file.root["title"] == .init(key: "title", value: .text("a # b [c]"), line: 2))
+    let tenure = try #require(file["codes.tenure"])
+    #expect(tenure.entries.map(\.key) == ["A \"B\" = 1", "it # [s]", "long", "list"])
+    #expect(tenure.entries.map(\.line) == [5, 6, 7, 11])
+    #expect(try tenure.text("long") == "inside = 1\n[inside]\n\"")
+    #expect(try tenure.texts("list") == ["a", "b = 1"])
+    #expect(try file["codes.tenure.dotted"]?.truth("k.e.y") == true)
+    #expect(try file["codes.flag"]?.number("yes") == 1_000)
+    #expect(try file["codes"]?.number("last") == 16)
+  }
+
+  @Test("Entries of a list have lines of their own, and what is under them belongs to the last")
+  func lists() throws {
+    let file = try read(
+      """
+      [[officer]]
+      user = "a"
+      [officer.limits]
+      pence = 1
+      [[officer]]
+
+      user = "b"
+      [officer.limits]
+      pence = 2
+      """)
+    #expect(file.sections.map(\.name) == ["", "officer", "officer.limits", "officer", "officer.limits"])
+    #expect(file.sections.map(\.isListed) == [false, true, false, true, false])
+    #expect(file.sections.map(\.line) == [1, 1, 3, 5, 8])
+    #expect(file.sections.compactMap { $0.entries.first?.line } == [2, 4, 7, 9])
+  }
+
+  @Test("What an inline table holds stands where the table begins")
+  func inlineTables() throws {
+    let file = try read("\nofficer = [{ user = \"a\" },\n  { user = \"b\" }]\ndates = { style = \"x\" }")
+    #expect(file.sections.map(\.name) == ["", "officer", "officer", "dates"])
+    #expect(file.sections.compactMap { $0.entries.first?.line } == [2, 2, 4])
+  }
+
+  @Test(
+    "What is no TOML is refused with its line, its column and what is wrong",
+    arguments: [
+      ("a = 1\nb = x", 2), ("a = 1\nb = \"x", 2), ("a = 1\n\na = 2", 3), ("[a]\n[b]\n[a]", 3), ("\n[a", 2),
+      ("a = 1 b = 2", 1), ("a = 'x\ny'", 1), ("a = \"\\q\"", 1), ("a = 99999999999999999999", 1), ("= 1", 1),
+      ("a = [1, 2", 1), ("a\u{7}b = 1", 1),
+    ])
+  func faults(_ text: String, _ line: Int) throws {
+    let fault = try fault(Array(text.utf8))
+    #expect(fault.line == line, "\(fault)")
+    #expect(fault.column != nil, "\(fault)")
+    #expect(!fault.problem.isEmpty && !fault.sentence.unicodeScalars.contains { $0.value < 32 })
+  }
+
+  @Test(
+    "A value of another kind, a word that is none of the list, and an unknown key name the line and the right word"
+  )
+  func kinds() throws {
+    let section = try read("a = 1\nb = 'x'\nc = 1.5\nd = [1]\ne = 2026-11-21\nrole = 'oficer'\nptaches = []")
+      .root
+    let attempts: [(line: Int, attempt: () throws -> Void)] = [
+      (1, { _ = try section.text("a") }), (2, { _ = try section.number("b") }),
+      (2, { _ = try section.truth("b") }), (3, { _ = try section.number("c") }),
+      (4, { _ = try section.texts("d") }), (5, { _ = try section.text("e") }),
+    ]
+    for (line, attempt) in attempts {
+      let fault = try #require(throws: SettingsFault.self) { try attempt() }
+      #expect(fault.line == line)
+    }
+    #expect(try section.text("absent") == nil)
+    let word = try #require(throws: SettingsFault.self) { try section.word("role", as: Officer.Role.self) }
+    #expect(word.line == 6 && word.problem.contains("did you mean \u{201C}officer\u{201D}?"), "\(word)")
+    let key = try #require(throws: SettingsFault.self) {
+      try section.refuseUnknown(keys: ["a", "b", "c", "d", "e", "role", "patches"])
+    }
+    #expect(key.line == 7 && key.problem.contains("did you mean \u{201C}patches\u{201D}?"), "\(key)")
+    let heading = try #require(throws: SettingsFault.self) {
+      try read("[codes.flags]").refuseUnknown(sections: ["codes.flag"])
+    }
+    #expect(heading.problem.contains("did you mean \u{201C}codes.flag\u{201D}?"), "\(heading)")
+  }
+
+  @Test("Whatever is written in quotes is read as it was, but for U+0000")
+  func quotes() throws {
+    for text in ["", "plain", "\"\\\n\t\r\u{1B}[31m\u{7F}\u{85}", "Máire \u{1F3E0}", "'''", "# [a] = "] {
+      let line = "a = \(SettingsFile.quoted(text))\n\(SettingsFile.quoted("k" + text)) = 1"
+      let root = try read(line).root
+      #expect(try root.text("a") == text)
+      #expect(root["k" + text]?.line == 2)
+    }
+    #expect(SettingsFile.quoted("a\0b") == "\"ab\"")
+  }
+
+  @Test(
+    "Nesting that would exhaust the stack is refused",
+    arguments: [
+      "a = " + String(repeating: "[", count: 500_000), "a = " + String(repeating: "{a=", count: 300_000),
+      String(repeating: "a.", count: 400_000) + "a = 1", "[" + String(repeating: "a.", count: 400_000) + "a]",
+      "[[" + String(repeating: "'a' .", count: 150_000) + "a]]",
+      "a = {" + String(repeating: "a.", count: 400_000) + "a = 1}", String(repeating: "[", count: 1_000_000),
+      String(repeating: "\"", count: 1_000_000), "a = \"\"\"" + String(repeating: "\\", count: 1_000_000),
+    ])
+  func deepNesting(_ text: String) throws {
+    _ = try fault(Array(text.utf8))
+  }
+
+  @Test(
+    "A heading without a name is refused, though the library stops at it",
+    arguments: ["[.a]", "[=", "[[#", "[\r]", "[ \n"])
+  func headingWithoutName(_ text: String) throws {
+    #expect(try fault(Array(("\n" + text).utf8)).line == 2)
+  }
+
+  @Test("What is allowed to be nested is read to its end")
+  func allowedNesting() throws {
+    let names = String(repeating: "a.", count: 15) + "a"
+    let brackets = String(repeating: "[", count: 16) + String(repeating: "]", count: 16)
+    let file = try read("[\(names)]\n\(names) = \(brackets)")
+    #expect(file.sections.last?.entries.first?.line == 2)
+  }
+
+  @Test(
+    "Bytes that are zero or not UTF-8, escaped zeros, and files too long for settings are refused with the line"
+  )
+  func hostileBytes() throws {
+    #expect(try fault(Array("a = 1\nb = \"\0\"".utf8)).line == 2)
+    #expect(try fault(Array("a = 1\nb = \"".utf8) + [0xFF, 0x22]).line == 2)
+    #expect(try fault([0xC3]).line == 1)
+    #expect(try fault(Array("a = 1\nb = \"x\\u0000y\"".utf8)).line == 2)
+    #expect(try fault(Array("a = 1\n\"b\\U00000000\" = 1".utf8)).line == 2)
+    #expect(try fault([UInt8](repeating: 0x0A, count: SettingsFile.longest + 1)).line == 1)
+    #expect(try read("a = '\\u0000'").root.text("a") == "\\u0000")
+    #expect(try SettingsFile([UInt8](repeating: 0x0A, count: SettingsFile.longest)).sections.count == 1)
+  }
+
+  @Test("Any text at all is read or refused, without harm", arguments: 0..<60)
+  func anyText(seed: Int) throws {
+    // A fixed sequence of its own for each seed (xorshift).
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(below limit: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(state % UInt64(limit))
+    }
+    let pieces = [
+      "a", "b", ".", "=", "[", "]", "[[", "]]", "{", "}", "\"", "'", "\"\"\"", "'''", "\\", "\n", "\r", "#",
+      ",", " ",
+      "1", "1.5", "true", "\\u00e9", "\u{FEFF}", "é", "a = 1\n", "[a]\n", "[[b]]\n", "a.b = 'x'\n",
+      "2026-11-21",
+    ]
+    for _ in 0..<200 {
+      let text = (0..<(1 + next(below: 24))).map { _ in pieces[next(below: pieces.count)] }.joined()
+      guard let file = try? read(text) else { continue }
+      let lines = text.utf8.count { $0 == 0x0A } + 1
+      for section in file.sections {
+        #expect((1...lines).contains(section.line))
+        for entry in section.entries {
+          #expect((section.line...lines).contains(entry.line), "\(text.debugDescription)")
+        }
+      }
+    }
+  }
+}
