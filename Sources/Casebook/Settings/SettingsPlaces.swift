@@ -2,9 +2,11 @@
 ///
 /// The library reads the values and says what is wrong; it keeps no lines once it has read. This walk looks for no
 /// more than headings, keys and where a value ends, and takes no notice of what else is wrong with a text. It is made
-/// before the library reads, because it also refuses the three things that the library cannot bear: names nested so
-/// deep that its tree would exhaust the stack; `\u0000`, at which the C strings that it hands over would end; and a
-/// heading that begins with no name, as `[.a]`, at which toml++ 3.4 stops the program with an assertion.
+/// before the library reads, because it also refuses what the library cannot bear: names nested so deep that its tree
+/// would exhaust the stack; `\u0000`, at which the C strings that it hands over would end; and what stops toml++ 3.4
+/// with an assertion, in release builds too: a heading without a name (`[.a]`), brackets that cross (`[}`), a value
+/// that is nearly a time (`1-1T:`; no setting is a date or a fraction, so none is let through), and letters beyond
+/// ASCII outside quotes and notes (U+2028 where a value should be).
 struct SettingsPlaces {
   /// One name of a path; with a number where it is an entry of `[[name]]`.
   struct Step: Hashable {
@@ -154,8 +156,10 @@ struct SettingsPlaces {
 
   /// To the end of the line on which the value ends.
   private mutating func skipValue() throws(SettingsFault) {
-    var open = 0
+    var closing: [UInt8] = []
     var dots = 0
+    // In an inline table names stand before `=`, and values after it.
+    var isAfterEquals = false
     while let byte = peek() {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -165,15 +169,50 @@ struct SettingsPlaces {
         skipLine()
         continue
       case UInt8(ascii: "\n"):
-        if open == 0 { return }
+        if closing.isEmpty { return }
         line += 1
-      case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(open - 1, 0)
-      case UInt8(ascii: "."): if open > 0 { dots += 1 }
-      default: break
+      case UInt8(ascii: "["): closing.append(UInt8(ascii: "]"))
+      case UInt8(ascii: "{"):
+        closing.append(UInt8(ascii: "}"))
+        isAfterEquals = false
+      case UInt8(ascii: "="): isAfterEquals = true
+      case UInt8(ascii: ","): isAfterEquals = false
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        guard closing.popLast() == byte else {
+          throw SettingsFault(
+            line: line, column: column, problem: "a bracket closes that does not stand open")
+        }
+      case UInt8(ascii: "."): if !closing.isEmpty { dots += 1 }
+      case UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: " "): break
+      case 0x21..<0x7F:
+        if isAfterEquals || closing.last == UInt8(ascii: "]") {
+          try skipPlainValue()
+          continue
+        }
+      default:
+        throw SettingsFault(
+          line: line, column: column,
+          problem: "outside quotes and notes there are only plain letters and signs")
       }
-      if open > SettingsPlaces.deepest || dots > SettingsPlaces.deepest { throw tooDeep() }
+      if closing.count > SettingsPlaces.deepest || dots > SettingsPlaces.deepest { throw tooDeep() }
       at += 1
+    }
+  }
+
+  /// Past `true`, `false` or a whole number; every other kind of value that stands without quotes is refused.
+  private mutating func skipPlainValue() throws(SettingsFault) {
+    let start = at
+    while let byte = peek(), (0x21..<0x7F).contains(byte), !"[]{},=#\"'".utf8.contains(byte) { at += 1 }
+    let word = bytes[start..<at]
+    if word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) { return }
+    let digits = word.first == UInt8(ascii: "-") || word.first == UInt8(ascii: "+") ? word.dropFirst() : word
+    let areDigits = digits.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
+    guard areDigits, let first = digits.first, first != UInt8(ascii: "_"), digits.count <= 40 else {
+      at = start
+      let written = SettingsFault.quoted(String(decoding: word, as: UTF8.self))
+      throw SettingsFault(
+        line: line, column: column,
+        problem: "\(written) is neither text in quotes, a whole number, true nor false")
     }
   }
 
