@@ -48,7 +48,7 @@ test: libraries test-tools lint
 	@! grep -E '(^|/)(Sources|Tests)/.*warning:' $(LOG)/build >&2 || { echo 'a warning in our own code is an error' >&2; exit 1; }
 	@status=0; \
 	SWIFT_BACKTRACE=interactive=no $(SWIFT) test --skip-build --disable-xctest >$(LOG)/test 2>&1 </dev/null || status=$$?; \
-	grep -vE '^(◇|➜|✔|━ (Test|Suite))' $(LOG)/test || true; \
+	[ $$status -eq 0 ] || grep -vE '^(◇|➜|✔|━ (Test|Suite))' $(LOG)/test || true; \
 	grep -E '^➜' $(LOG)/test | sed '1i\Skipped on this machine:' || true; \
 	grep -E '^(✔|✘|━) Test run with' $(LOG)/test || { tail -n 20 $(LOG)/test; status=1; }; \
 	exit $$status
