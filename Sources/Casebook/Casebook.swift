@@ -170,10 +170,11 @@ public final class Casebook: Sendable {
 
   // MARK: Recording
 
-  /// Makes a change: durable when it returns.
+  /// Makes a change: durable when it returns. What was typed is made harmless before it is kept (``HarmlessText``).
   /// - Throws: ``CasebookError``; nothing was changed, except where it says that it is not known.
   @discardableResult
   public func perform(_ command: Command) throws(CasebookError) -> Receipt {
+    let command = command.harmless
     let check = CommandCheck(officer: officer, user: user, configuration: configuration, today: today)
     try requireWriting()
     try check.check(command)

@@ -92,6 +92,13 @@ struct AccountTextTests {
     #expect(SpreadsheetText.neutralised(text) == "'" + text)
   }
 
+  @Test("A field of the CSV form is harmless, whatever the book holds")
+  func fieldIsHarmless() {
+    #expect(SpreadsheetText.field("=cmd|x\u{1B}]0;pwn\u{7}\nline2") == "\"'=cmd|x␛]0;pwn␇ line2\"")
+    #expect(SpreadsheetText.field("\t=1") == "\"'=1\"")
+    #expect(SpreadsheetText.field("a\u{202E}b\u{9B}") == "\"ab\u{FFFD}\"")
+  }
+
   @Test("Money keeps its minus below a pound")
   func pounds() {
     #expect(AccountText.pounds(Money(pence: -5)) == "-0.05")

@@ -5,6 +5,8 @@ import Rents
 struct CommandCheck {
   /// The longest note, in bytes.
   static let longestNote = 100_000
+  /// The longest narrative, in characters: what is kept of an extract's, too.
+  static let longestNarrative = 500
   /// The largest posting made by hand, in pence: ten million pounds.
   static let largestAmount: Int64 = 1_000_000_000
 
@@ -27,8 +29,13 @@ struct CommandCheck {
           "The note is longer than \(CommandCheck.longestNote) characters. Nothing was recorded. Shorten it, or "
             + "write it in parts.")
       }
-    case .post(_, let type, let amount, let effective, _):
+    case .post(_, let type, let amount, let effective, let narrative):
       guard officer.role.mayPost else { throw notPermitted(officer, "post to a ledger") }
+      guard narrative.unicodeScalars.count <= CommandCheck.longestNarrative else {
+        throw .refused(
+          "The narrative is longer than \(CommandCheck.longestNarrative) characters. Nothing was posted. Shorten it, "
+            + "or write a note.")
+      }
       try checkAmount(amount, type, officer)
       try checkDate(effective)
     }
@@ -119,6 +126,17 @@ struct CommandCheck {
 }
 
 extension Command {
+  /// The command with what was typed made harmless: nothing that steers a terminal or hides in a search is kept.
+  var harmless: Command {
+    switch self {
+    case .note(let account, let text): .note(account: account, text: HarmlessText.lines(text))
+    case .post(let account, let type, let amount, let effective, let narrative):
+      .post(
+        account: account, type: type, amount: amount, effective: effective,
+        narrative: HarmlessText.printable(narrative, limit: .max))
+    }
+  }
+
   /// The account that it changes.
   var account: String {
     switch self {

@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// Why a row is not taken.

@@ -1,5 +1,5 @@
+import Casebook
 import Glibc
-import Interchange
 
 /// How far a long piece of work is, on one line of standard error; nothing at all where that is no terminal.
 final class ProgressBar {

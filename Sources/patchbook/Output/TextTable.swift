@@ -1,4 +1,4 @@
-import Interchange
+import Casebook
 import Terminal
 
 /// A table for people: columns as wide as their widest cell, two spaces between them.

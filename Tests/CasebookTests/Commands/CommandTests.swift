@@ -30,6 +30,33 @@ import Testing
       } == true)
   }
 
+  @Test("What an officer types is made harmless before it is kept; the lines of a note stay lines")
+  func harmless() throws {
+    let test = try made()
+    try test.book.perform(.note(account: "40218863", text: "Called\r\n\u{1B}]0;pwn\u{7}\n\u{202E}lived\u{0}"))
+    try test.book.perform(
+      .post(
+        account: "40218863", type: .card, amount: Money(pence: -100), effective: day("2026-11-21"),
+        narrative: "=cmd|x\u{1B}]0;pwn\u{7}\nline2\u{9B}"))
+    let note = try #require(try test.book.view.account("40218863", asAt: .now)?.notes.first)
+    #expect(note.text == "Called\n␛]0;pwn␇\nlived␀")
+    #expect(
+      try test.book.view.ledger("40218863").localLines.map(\.posting.narrative) == [
+        "=cmd|x␛]0;pwn␇ line2\u{FFFD}"
+      ])
+  }
+
+  @Test("A narrative that would have to be cut is refused")
+  func longNarrative() throws {
+    let test = try made()
+    #expect(throws: CasebookError.self) {
+      try test.book.perform(
+        .post(
+          account: "40218863", type: .card, amount: Money(pence: -100), effective: day("2026-11-21"),
+          narrative: String(repeating: "x", count: 501)))
+    }
+  }
+
   @Test("Two books on one directory see each other's notes")
   func neighbours() throws {
     let test = try made()
