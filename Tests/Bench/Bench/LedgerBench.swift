@@ -18,6 +18,7 @@ struct LedgerBench {
       try at.run(at.program, ["--data", part, "import", extract.accounts, extract.transactions])
       rename(part, path)
     }
+    try at.run(at.program, ["--data", path, "checkpoint"])
     let book = try Casebook.open(
       at: path, user: "bench", today: CivilDate(iso: Surroundings.today), access: .readOnly)
     let peer = try SQLiteLedger(extract, at: at)
