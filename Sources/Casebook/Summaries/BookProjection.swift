@@ -124,12 +124,7 @@ struct BookProjection: Projection {
         newest.append((identity, arrangement))
       }
     }
-    let running = newest.map(\.arrangement).filter { $0.status != .completed }
-      .sorted { ($0.start, $0.id) < ($1.start, $1.id) }
-    state.summary.signs.plans = running.map {
-      FlagSources.Plan(start: $0.start, isBroken: $0.status == .broken, nextDue: $0.nextDue)
-    }
-    state.summary.nextDue = running.last.flatMap { $0.status == .active ? $0.nextDue : nil }
+    state.summary.take(plans: newest.map(\.arrangement))
   }
 
   // MARK: Money
@@ -233,6 +228,15 @@ struct BookProjection: Projection {
 }
 
 extension AccountSummary {
+  /// Shows how the account's arrangements stand.
+  mutating func take(plans: [Arrangement]) {
+    let running = plans.filter { $0.status != .completed }.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    signs.plans = running.map {
+      FlagSources.Plan(start: $0.start, isBroken: $0.status == .broken, nextDue: $0.nextDue)
+    }
+    nextDue = running.last.flatMap { $0.status == .active ? $0.nextDue : nil }
+  }
+
   /// Shows newer facts.
   mutating func take(_ facts: AccountFacts, known: CivilDate) {
     factsKnown = known

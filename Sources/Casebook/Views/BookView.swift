@@ -109,10 +109,7 @@ public struct BookView: Sendable {
   }
 
   private static func day(_ asAt: AsAt) -> CivilDate {
-    switch asAt {
-    case .now: .last
-    case .known(let day), .effective(let day): day
-    }
+    asAt.day ?? .last
   }
 
   private func facts(_ reference: String, _ asAt: AsAt) throws -> AccountRecord? {

@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 import Terminal
 
@@ -14,6 +15,11 @@ struct AccountHeader: Sendable {
     guard let first = people.first else { return "no name in the extract" }
     if people.count == 1 { return PersonName.listed(first) + ", sole" }
     return people.map { PersonName.listed($0) }.joined(separator: " and ") + ", joint and several"
+  }
+
+  /// The names as a list shows them, without who is liable for what.
+  var shortNames: String {
+    PersonName.listed(facts.people.map(\.name).filter { !$0.isEmpty })
   }
 
   /// The address on one line.
@@ -118,35 +124,11 @@ struct AccountHeader: Sendable {
     return text
   }
 
-  /// `FLAGS  A managed payment   r arrangement broken`, each with what it says of this account; where there is no room, with
-  /// fewer words, and at the least the letters.
+  /// `FLAGS  A managed payment   r arrangement broken`, each with what it says of this account as far as there is room.
   func flags(width: Int) -> StyledText {
-    let flags = page.entry.flags.each
-    if flags.isEmpty { return StyledText("FLAGS  ", .header).adding("none", .dim) }
-    let full = line(flags.map { ($0, words($0)) })
-    if full.columns <= width { return full }
-    let short = line(flags.map { ($0, $0.meaning) })
-    if short.columns <= width { return short }
-    // What an officer must know before calling keeps its words the longest.
-    let urgent = flags.filter(\.needsCare)
-    let others = flags.filter { !$0.needsCare }
-    for kept in stride(from: urgent.count, through: 1, by: -1) {
-      let rest = String((urgent.dropFirst(kept) + others).map(\.letter))
-      let shown = line(urgent.prefix(kept).map { ($0, $0.meaning) })
-      let whole = rest.isEmpty ? shown : shown.adding("   and \(rest)", .warning)
-      if whole.columns <= width { return whole }
-    }
-    return StyledText("FLAGS  ", .header).adding(page.entry.flags.letters, .warning)
-  }
-
-  private func line(_ flags: [(flag: AccountFlags, words: String)]) -> StyledText {
-    var line = StyledText("FLAGS  ", .header)
-    for (index, each) in flags.enumerated() {
-      if index > 0 { line.add("   ") }
-      line.add("\(each.flag.letter) ", each.flag.needsCare ? .warning : .key)
-      line.add(each.words, each.flag.needsCare ? .warning : .normal)
-    }
-    return line
+    let head = StyledText("FLAGS  ", .header)
+    if page.entry.flags.isEmpty { return head.adding("none", .dim) }
+    return head.adding(FlagLine.fitted(page.entry.flags, width: width - head.columns, words: words))
   }
 
   /// What a flag says of this account.
@@ -168,13 +150,15 @@ struct AccountHeader: Sendable {
     }
   }
 
-  /// `BALANCE  762.39 DR   6.4 weeks`.
-  var balance: StyledText {
+  /// `BALANCE  762.39 DR   6.4 weeks`, with where it came from as far as there is room.
+  func balance(width: Int) -> StyledText {
     var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
     let weeks = (page.entry.weeksOwed?.shortText ?? "")
     if !weeks.isEmpty { line.add("   \(weeks) weeks") }
-    line.add("   \(Trend.words(page.entry.trend))", .dim)
-    return line
+    let trend = StyledText("   \(Trend.words(page.entry.trend))", .dim)
+    if line.columns + trend.columns <= width { return line.adding(trend) }
+    let short = StyledText("   \(Trend.direction(page.entry.trend))", .dim)
+    return line.columns + short.columns <= width ? line.adding(short) : line
   }
 
   /// The landlord's figure beside ours: that they agree, or the fault.
@@ -196,30 +180,86 @@ struct AccountHeader: Sendable {
     return line
   }
 
-  /// What is owed today, for a view of the past.
+  /// What is owed today, for a view of the past, and of which day the facts and flags are.
   var presentBalances: StyledText {
-    StyledText("Today ", .dim).adding(page.entry.balance.text())
-      .adding(page.entry.landlordBalance.map { ", by the landlord \($0.text())" } ?? "", .dim)
-      .adding(". The flags are today's.", .dim)
+    guard let present = page.present else { return StyledText() }
+    let line = StyledText("Today ", .dim).adding(present.balance.text())
+    guard page.factsAreLater, let day = page.factsAsAt else {
+      return line.adding(". Facts and flags are as known then too.", .dim)
+    }
+    return line.adding(". No facts were known then: these are of \(day.text(.dayMonthYear)).", .warning)
   }
 
-  /// The other accounts of the tenancy, each with its own balance and never merged; then the last payment and contact.
-  var others: StyledText {
+  /// The last payment and the last contact, as the view that is shown has them.
+  var lastMoneyAndContact: StyledText {
     var line = StyledText()
-    for (index, other) in page.related.enumerated() {
-      line.add(index > 0 ? ", " : "Not in this: ", .dim)
-      line.add("\(other.tenure.words) \(other.reference) \(other.balance.text())")
-    }
-    if !line.isEmpty { line.add("   ") }
     if let paid = page.entry.lastPayment {
       line.add("Paid ", .dim)
       line.add("\(DateText.short(paid.date, today: today)) \(paid.amount.text(.unsigned))")
+      line.add(", \(paid.type.wording)", .dim)
     } else {
       line.add("Nothing paid yet", .dim)
     }
     line.add("   Contact ", .dim)
     guard let contact = page.entry.lastContact else { return line.adding("none on record") }
-    return line.adding(DateText.short(contact, today: today))
-      .adding(" (\(DateText.distance(contact, today: today)))", .dim)
+    line.add(DateText.short(contact, today: today))
+    if page.present == nil { line.add(" (\(DateText.distance(contact, today: today)))", .dim) }
+    return line
+  }
+
+  /// The other accounts, each with its own balance and never summed: those of the tenancy, and those that may be of the
+  /// same person, which no officer has said. Where there is no room for all, how many more.
+  func others(width: Int) -> StyledText {
+    let now = page.present == nil ? "" : ", as they are today"
+    guard !page.related.isEmpty else {
+      return StyledText("No other account of this tenancy or person in this patch", .dim)
+    }
+    let heads = [
+      ("Not in this balance\(now): ", "Perhaps the same person, not joined\(now): "),
+      ("Not in this: ", "Perhaps same person, not joined: "), ("Not in this: ", "Perhaps same: "),
+    ]
+    for (own, perhaps) in heads {
+      let line = others(page.related, own, perhaps)
+      if line.columns <= width { return line }
+    }
+    for count in stride(from: page.related.count - 1, through: 0, by: -1) {
+      let line = others(Array(page.related.prefix(count)), heads[2].0, heads[2].1)
+        .adding(count == 0 ? "" : ", ", .dim)
+        .adding("\(page.related.count - count) \(count == 0 ? "other accounts" : "more")", .warning)
+        .adding(" on tab 2", .dim)
+      if line.columns <= width || count == 0 { return line }
+    }
+    return StyledText()
+  }
+
+  private func others(_ related: [RelatedAccount], _ own: String, _ perhaps: String) -> StyledText {
+    var line = StyledText()
+    for (head, accounts) in [
+      (own, related.filter { $0.relation == .sameTenancy }),
+      (perhaps, related.filter { $0.relation != .sameTenancy }),
+    ] where !accounts.isEmpty {
+      line.add((line.isEmpty ? "" : ". ") + head, .dim)
+      line.add(accounts.map(\.words).joined(separator: ", "))
+    }
+    return line
+  }
+}
+
+extension RelatedAccount {
+  /// `garage G0447 14.10 CR`.
+  var words: String { "\(kind) \(reference) \(balance.text())" }
+
+  /// `garage`, `former secure`.
+  var kind: String {
+    status == .former && tenure != .former ? "former \(tenure.shortWords)" : tenure.shortWords
+  }
+
+  /// Why it stands beside the account.
+  var reason: String {
+    switch relation {
+    case .sameTenancy: "same tenancy"
+    case .sameNameAndBirth: "same name and date of birth: perhaps the same person, not joined"
+    case .sameNameAndPhone: "same name and telephone: perhaps the same person, not joined"
+    }
   }
 }

@@ -12,10 +12,11 @@ struct AccountLayout: Hashable, Sendable {
   init(_ size: Size) {
     let isVeryWide = size.columns >= DeskFrame.veryWide
     let width = isVeryWide ? 120 + (size.columns - DeskFrame.veryWide) / 2 : size.columns
-    tabsRow = 7
-    body = Rect(column: 0, row: 8, columns: width, rows: max(0, size.rows - 10))
+    // Title, charge, payment, flags, balance, the landlord's, the other accounts, last payment and contact.
+    tabsRow = 8
+    body = Rect(column: 0, row: 9, columns: width, rows: max(0, size.rows - 11))
     pane =
       isVeryWide
-      ? Rect(column: width, row: 8, columns: size.columns - width, rows: max(0, size.rows - 10)) : nil
+      ? Rect(column: width, row: 9, columns: size.columns - width, rows: max(0, size.rows - 11)) : nil
   }
 }

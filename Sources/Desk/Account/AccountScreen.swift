@@ -48,7 +48,9 @@ struct AccountScreen: DeskScreen {
     loaded = context.state
     do throws(DeskFault) {
       page = try context.book.account(reference, asAt: asAt)
-      if let page {
+      if var page {
+        page.related = try context.book.related(to: reference)
+        self.page = page
         actions.take(page, today: context.book.today)
         ledger.take(try context.book.ledger(reference, asAt: asAt), atEnd: ledgerAtEnd)
       }
@@ -270,15 +272,22 @@ struct AccountScreen: DeskScreen {
     let right = patch + DeskFrame.today(context)
     // Name and address share what the reference and the day leave; neither pushes the other out.
     let left = "\(reference) \(page.facts.tenure.accountKind)"
-    let room = max(0, canvas.columns - right.count - 4 - min(24, CharacterWidth.columns(of: left)) - 6)
-    let addressWidth = CharacterWidth.columns(of: header.shortAddress)
-    let nameRoom = max(room / 2, room - addressWidth)
-    let title = StyledText(shortened(left, 24), .title).adding("   ", .title)
-      .adding(shortened(header.names, nameRoom), .title).adding("   ", .title)
+    let room = max(0, canvas.columns - right.count - 4 - min(24, CharacterWidth.columns(of: left)) - 4)
+    func columns(_ text: String) -> Int { CharacterWidth.columns(of: text) }
+    // The fullest pair that fits: the town is told below, who is liable by the flag J.
+    let pairs = [
+      (header.names, header.shortAddress), (header.names, page.facts.address),
+      (header.shortNames, page.facts.address),
+    ]
+    let (name, address) =
+      pairs.first { columns($0.0) + columns($0.1) <= room }
+      ?? (shortened(header.shortNames, max(room / 2, room - columns(page.facts.address))), page.facts.address)
+    let title = StyledText(shortened(left, 24), .title).adding("  ", .title).adding(name, .title)
+      .adding("  ", .title)
     canvas.fill(Rect(columns: canvas.columns, rows: 1), style: .title)
     let end = title.draw(on: &canvas, column: 1, row: 0, width: width)
     let rightStart = canvas.columns - CharacterWidth.columns(of: right) - 1
-    canvas.draw(header.shortAddress, column: end, row: 0, style: .title, width: max(0, rightStart - end - 2))
+    canvas.draw(address, column: end, row: 0, style: .title, width: max(0, rightStart - end - 2))
     canvas.draw(right, column: rightStart, row: 0, style: .title)
 
     let phone = page.facts.phone.isEmpty ? "no telephone" : page.facts.phone
@@ -289,7 +298,8 @@ struct AccountScreen: DeskScreen {
       header.flags(width: width),
       balance(page, header, context),
       asAt == .now ? header.landlord : header.presentBalances,
-      header.others,
+      header.others(width: width),
+      header.lastMoneyAndContact,
     ]
     for (index, line) in lines.enumerated() {
       // The telephone number stands at the right end of the second line, on every account.
@@ -303,7 +313,7 @@ struct AccountScreen: DeskScreen {
 
   /// The balance, and what it is the balance of.
   private func balance(_ page: AccountPage, _ header: AccountHeader, _ context: DeskContext) -> StyledText {
-    guard let shown = ledger.page?.ledger else { return header.balance }
+    guard let shown = ledger.page?.ledger else { return header.balance(width: .max) }
     let today = context.book.today
     switch asAt {
     case .now:

@@ -69,6 +69,12 @@ struct LedgerRow: Hashable, Sendable {
 
   // MARK: Words
 
+  /// The day of the line, or the first and last of a run: at most thirteen columns.
+  func days(today: CivilDate) -> String {
+    guard let first, let last else { return "" }
+    return first == last ? DateText.column(first, today: today) : DateText.span(first, last, today: today)
+  }
+
   /// What a posting was: `Rent week 34`, `Direct debit returned, known Wed 18 Nov`.
   static func words(
     _ posting: Posting, facts: AccountFacts, calendar: RentCalendar, today: CivilDate
@@ -93,19 +99,13 @@ struct LedgerRow: Hashable, Sendable {
   func words(facts: AccountFacts, calendar: RentCalendar, today: CivilDate) -> String {
     guard let first = postings.first, let last = postings.last else { return "" }
     guard id.isRun else { return LedgerRow.words(first, facts: facts, calendar: calendar, today: today) }
-    let kinds = partsOfADay.map { $0.type.wording(tenure: facts.tenure) }
-    // The weeks come before the other parts: where the line is short, the parts are what is lost.
-    var text = kinds.first ?? ""
+    // The parts are told by the line above the keys, and by their own lines once they are opened.
+    let part = partsOfADay.first { $0.type == .rent } ?? first
+    let name = part.type.wording(tenure: facts.tenure)
     if facts.charge.frequency == .weekly {
-      text += " \(calendar.wording(from: first.effective, through: last.effective))"
-    } else {
-      if days > 1 { text += ", \(days) times" }
+      return "\(name) \(calendar.wording(from: first.effective, through: last.effective))"
     }
-    switch kinds.count {
-    case ...1: return text
-    case 2: return "\(text) + \(kinds[1].lowercased())"
-    default: return "\(text) + \(kinds.count - 1) more"
-    }
+    return days > 1 ? "\(name), \(days) times" : part.wording(facts: facts, calendar: calendar)
   }
 
   /// Everything that the narrow lines have no room for.

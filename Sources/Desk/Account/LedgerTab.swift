@@ -98,16 +98,14 @@ struct LedgerTab: Sendable {
   ) {
     let today = context.book.today
     table.draw(on: &canvas, hasFocus: hasFocus) { id in
-      guard let row = rows[id], let first = row.first, let last = row.last else { return TableRow([]) }
+      guard let row = rows[id], let posting = row.postings.first else { return TableRow([]) }
       let isCharge = row.amount > .zero
       let amount = row.amount.text(.unsigned)
       let what = row.words(facts: facts, calendar: context.book.calendar, today: today)
-      let posting = row.postings[0]
       let isReturned = posting.type == .directDebitReturned
       return TableRow(
         [
-          .init(
-            first == last ? DateText.column(first, today: today) : DateText.span(first, last, today: today)),
+          .init(row.days(today: today)),
           .init(what, isReturned ? .bad : nil),
           .init(isCharge ? amount : ""),
           .init(isCharge ? "" : amount),

@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 import Terminal
 
@@ -51,6 +52,7 @@ struct PeopleTab: Hashable, Sendable {
     lines.charges(page, header)
     lines.benefits(facts, header)
     lines.law(facts)
+    lines.others(page.related)
     lines.head("THE EXTRACT")
     lines.field("Facts as at", page.factsAsAt?.text(.weekdayDayMonthYear) ?? "not known")
     lines.field("Patch", facts.patch.isEmpty ? "none" : facts.patch)
@@ -137,6 +139,14 @@ struct PeopleTab: Hashable, Sendable {
       field("Housing Benefit", header.housingBenefit ?? "none")
       field("Universal Credit", header.universalCredit ?? "not known to be claimed")
       if facts.isBenefitCapped { field("Benefit cap", "applies", .warning) }
+    }
+
+    mutating func others(_ related: [RelatedAccount]) {
+      guard !related.isEmpty else { return }
+      head("OTHER ACCOUNTS, each with its own balance")
+      for other in related {
+        field(other.reference, "\(other.kind)  \(other.balance.text())  \(other.reason)")
+      }
     }
 
     mutating func law(_ facts: AccountFacts) {

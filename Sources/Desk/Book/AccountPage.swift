@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// What is known of one account, all but its postings.
@@ -6,8 +7,12 @@ public struct AccountPage: Hashable, Sendable {
   public var facts: AccountFacts
   /// The day of the extract that these facts come from.
   public var factsAsAt: CivilDate?
-  /// The account in the form of a list: balance, weeks, flags, trend, as they are now.
+  /// The account in the form of a list: balance, weeks, flags, last payment, as they are in the view that was asked for.
   public var entry: CaseloadEntry
+  /// The same as it is now, where an earlier view was asked for.
+  public var present: CaseloadEntry?
+  /// No facts were known yet in that view: these are the earliest that the book has.
+  public var factsAreLater = false
   /// How much the landlord's balance differs from the sum of the postings; nil where they agree or there is none.
   public var difference: Money?
   /// What was done, in any order.
@@ -16,7 +21,7 @@ public struct AccountPage: Hashable, Sendable {
   public var arrangements: [Arrangement] = []
   /// The instalments of all arrangements.
   public var instalments: [Instalment] = []
-  /// Other accounts of the same tenancy or person: their own balances, never merged.
+  /// Other accounts of the same tenancy, or perhaps the same person: their own balances as they are now, never merged.
   public var related: [RelatedAccount] = []
 
   /// An account with its facts and its entry in the list.

@@ -134,16 +134,26 @@ public struct CasebookDeskBook: DeskBook {
   /// One account with its casework; notes written here stand among the actions.
   public func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
     let found = try asking { () throws(CasebookError) in
-      (try view.account(reference, asAt: asAt), try view.summary(of: reference))
+      (try view.account(reference, asAt: asAt), try view.summary(of: reference, asAt: asAt))
     }
     guard let record = found.0, let summary = found.1 else { return nil }
-    var page = AccountPage(facts: record.facts, entry: CaseloadEntry(summary, on: today))
+    var page = AccountPage(facts: record.facts, entry: CaseloadEntry(summary, on: asAt.day ?? today))
+    if asAt != .now {
+      let present = try asking { () throws(CasebookError) in try view.summary(of: reference) }
+      page.present = present.map { CaseloadEntry($0, on: today) }
+    }
+    page.factsAreLater = record.factsAreLater
     page.factsAsAt = record.factsKnown
     page.difference = summary.difference
     page.actions = record.actions + record.notes.map(CaseAction.init)
     page.arrangements = record.plans.map(\.arrangement)
     page.instalments = record.plans.flatMap(\.instalments)
     return page
+  }
+
+  /// The other accounts of its tenancy, and those of perhaps the same person: one contiguous read of the patch.
+  public func related(to reference: String) throws(DeskFault) -> [RelatedAccount] {
+    try asking { () throws(CasebookError) in try view.related(to: reference) }
   }
 
   /// One account's ledger as it was asked for.

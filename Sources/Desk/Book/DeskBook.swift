@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 
 /// The book as the desk sees it: one immutable view of what was true at ``sequence``.
@@ -24,8 +25,11 @@ public protocol DeskBook: Sendable {
   /// The references of the accounts of a patch that satisfy a query in the language of decision 17. The desk asks for what
   /// has keys or alternatives (`balance>200`, `method:dd|so`); plain words it looks up itself.
   func references(in patch: String, matching query: String) throws(QueryFault) -> Set<String>
-  /// What is known of one account: its facts, people, actions, arrangements and neighbours; nil if there is no such account.
+  /// What is known of one account: its facts, people, actions and arrangements; nil if there is no such account. What it
+  /// takes a patch to know is asked for apart: see ``related(to:)``.
   func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage?
+  /// Other accounts of the patch that belong to the tenancy of an account, or perhaps to the same person.
+  func related(to reference: String) throws(DeskFault) -> [RelatedAccount]
   /// The postings of one account with the balance after each.
   func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage
 }

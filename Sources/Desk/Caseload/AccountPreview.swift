@@ -71,7 +71,7 @@ struct AccountPreview: Sendable {
     var lines = WrappedText.lines(head.names, width: width, limit: 2).map { StyledText($0, .bold) }
     lines.append(StyledText(head.address))
     lines.append(StyledText(page.facts.phone.isEmpty ? "no telephone number" : page.facts.phone))
-    lines.append(head.balance)
+    lines.append(head.balance(width: width))
     lines += WrappedText.lines(head.charge, width: width, limit: 2).map { StyledText($0) }
     lines += WrappedText.lines(head.payment, width: width, limit: 2).map { StyledText($0) }
     lines.append(head.flags(width: width))
@@ -81,14 +81,13 @@ struct AccountPreview: Sendable {
   private func lastPostings(_ context: DeskContext, most: Int, width: Int) -> [StyledText] {
     guard let ledger = ledger?.ledger, let facts = page?.facts else { return [] }
     let today = context.book.today
-    return (ledger.lines + ledger.localLines).suffix(max(0, most)).map { line in
-      let date = DateText.column(line.posting.effective, today: today).padding(to: 11)
-      let amount = line.posting.amount.text()
-      let balance = line.balance.text()
-      let room = max(4, width - 12 - 13 - 14)
-      let what = LedgerRow.words(line.posting, facts: facts, calendar: context.book.calendar, today: today)
+    return LedgerRow.rows(of: ledger) { _ in false }.suffix(max(0, most)).map { row in
+      let date = row.days(today: today).padding(to: 13)
+      let room = max(4, width - 14 - 13 - 14)
+      let what = row.words(facts: facts, calendar: context.book.calendar, today: today)
       let shown = what.count > room ? String(what.prefix(room - 1)) + "…" : what.padding(to: room)
-      return StyledText("\(date) \(shown)").adding(leading(amount, 13)).adding(leading(balance, 14), .bold)
+      return StyledText("\(date) \(shown)").adding(leading(row.amount.text(), 13))
+        .adding(leading(row.balance.text(), 14), .bold)
     }
   }
 

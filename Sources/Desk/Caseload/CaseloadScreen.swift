@@ -356,8 +356,8 @@ struct CaseloadScreen: DeskScreen {
     }
     DeskFrame.drawTitle(
       name, middle: DeskFrame.rentWeek(context), right: DeskFrame.today(context), on: &canvas)
-    let count = rows.isEmpty ? "" : "\(rows.count) accounts"
-    var right = StyledText(count, .dim)
+    // How many there are stands in the totals; here only how many a filter leaves.
+    var right = StyledText()
     if !filter.isEmpty {
       let text = filter.text.count > 30 ? filter.text.prefix(29) + "…" : filter.text[...]
       right = StyledText("/", .key).adding(String(text), .match)
@@ -394,25 +394,38 @@ struct CaseloadScreen: DeskScreen {
   /// The line under the totals: what the narrow list has no room for, of the selected account.
   private func drawDetail(on canvas: inout Canvas, row: Int, _ context: DeskContext) {
     guard fault == nil, let selected else { return }
-    var line = StyledText(selected.names.joined(separator: " and "), .bold)
+    let width = canvas.columns - 2
+    var line = StyledText()
     func add(_ text: String, _ style: Style = .normal) {
-      if !text.isEmpty { line.add("  " + text, style) }
+      if !text.isEmpty { line.add((line.isEmpty ? "" : "  ") + text, style) }
     }
-    let isBrief = CaseloadLayout(canvas.size).preview == nil && CaseloadLayout(canvas.size).brief == nil
-    if isBrief {
-      // A long name leaves room for the telephone number.
-      if line.columns > 34 {
-        line = StyledText(String(selected.names.joined(separator: " and ").prefix(33)) + "…", .bold)
-      }
-      if SubAccount(tenure: selected.tenure) != .rent { add(selected.tenure.words) }
-      add(selected.phone)
-      add(selected.flags.each.map(\.meaning).joined(separator: ", "), .warning)
-      add([selected.address, selected.postcode].filter { !$0.isEmpty }.joined(separator: " "), .dim)
-    } else {
-      add(table.positionText, .dim)
-    }
+    let layout = CaseloadLayout(canvas.size)
     if selected.isAbsentFromExtract { add("? absent from the newest extract", .warning) }
-    line.draw(on: &canvas, column: 1, row: row, width: canvas.columns - 2)
+    guard layout.preview == nil, layout.brief == nil else {
+      add(table.positionText, .dim)
+      line.draw(on: &canvas, column: 1, row: row, width: width)
+      return
+    }
+    // The list says the name already, but for what it had to cut off.
+    let name = PersonName.listed(selected.names)
+    let column = CaseloadColumn.allCases.firstIndex(of: .name)
+    let room = table.layout(width: layout.list.columns).first { $0.index == column }?.width ?? 0
+    if CharacterWidth.columns(of: name) > room {
+      add(WrappedText.lines(name, width: 34, limit: 1).first ?? "", .bold)
+    }
+    if SubAccount(tenure: selected.tenure) != .rent { add(selected.tenure.shortWords) }
+    add(selected.phone.isEmpty ? "no telephone" : String(selected.phone.prefix(24)))
+    if !selected.flags.isEmpty {
+      line.add("  ")
+      line = line.adding(FlagLine.fitted(selected.flags, width: width - line.columns))
+    }
+    let street = [selected.address, selected.postcode].filter { !$0.isEmpty }
+    for address in [street.joined(separator: " "), selected.address]
+    where line.columns + 2 + CharacterWidth.columns(of: address) <= width {
+      add(address, .dim)
+      break
+    }
+    line.draw(on: &canvas, column: 1, row: row, width: width)
   }
 
   private func drawPreview(in pane: Rect, on canvas: inout Canvas, _ context: DeskContext) {

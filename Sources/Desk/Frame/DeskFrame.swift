@@ -69,19 +69,21 @@ enum DeskFrame {
     drawNotice([fault.what, fault.safe, fault.remedy].filter { !$0.isEmpty }, in: area, on: &canvas)
   }
 
-  /// `As at: rent Mon 23 Nov, bank Fri 20 Nov`, with a word where a feed is older than a week or missing.
+  /// `As at: rent Mon 23; actions, plans Fri 20`: kinds of one day together, with a word where one is older than a week or
+  /// missing.
   static func freshness(_ feeds: [Feed], today: CivilDate) -> StyledText {
     var line = StyledText("As at: ", .dim)
     if feeds.isEmpty { return line.adding("nothing taken in yet", .warning) }
     for (index, feed) in feeds.enumerated() {
-      if index > 0 { line.add(", ", .dim) }
-      line.add(feed.name + " ", .dim)
+      if index > 0 { line.add(feeds[index - 1].asAt == feed.asAt ? ", " : "; ", .dim) }
+      line.add(feed.name, .dim)
+      if index + 1 < feeds.count, feeds[index + 1].asAt == feed.asAt { continue }
       guard let day = feed.asAt else {
-        line.add("never", .warning)
+        line.add(" never", .warning)
         continue
       }
       let age = today.days(since: day)
-      line.add(DateText.recent(day, today: today))
+      line.add(" " + DateText.recent(day, today: today))
       if age > 7 { line.add(" (\(age) days old!)", .warning) }
     }
     return line

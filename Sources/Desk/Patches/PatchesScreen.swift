@@ -145,7 +145,7 @@ struct PatchesScreen: DeskScreen {
       }
       if !own.isEmpty { line.add("   * your own patches", .dim) }
       if patches.values.contains(where: { $0.totals == nil }) {
-        line.add("   what is owed is added up as you come to a patch", .dim)
+        line.add("   a patch is added up as you come to it", .dim)
       }
       line.draw(on: &canvas, column: 1, row: canvas.rows - 2, width: canvas.columns - 2)
     }

@@ -1,11 +1,10 @@
+import Rents
+
 /// A person's name as a list shows it: the surname first, because that is what the eye looks for.
 ///
 /// A title is left out and the last word taken for the surname, with the particles before it. A name that is not in Latin
 /// letters, or is one word, or says itself which part is the surname (`MARSH, Kelly`, `MARSH Kelly`), stays as it is.
 enum PersonName {
-  private static let titles: Set<String> = [
-    "mr", "mrs", "ms", "miss", "mx", "dr", "rev", "revd", "sir", "prof", "master", "madam", "lady", "lord",
-  ]
   private static let particles: Set<String> = [
     "van", "von", "de", "del", "della", "di", "da", "dos", "der", "den", "la", "le", "el", "al", "bin", "ibn",
     "bint",
@@ -20,7 +19,7 @@ enum PersonName {
     }
     var words = name.split(separator: " ")
     guard words.count > 1 else { return name }
-    if let first = words.first, titles.contains(first.lowercased().filter { $0 != "." }) {
+    if let first = words.first, PersonTitle.isTitle(first) {
       words.removeFirst()
     }
     guard words.count > 1, words.count <= 6, let first = words.first else {

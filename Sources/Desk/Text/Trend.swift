@@ -27,8 +27,15 @@ enum Trend {
   /// The trend in a word: whether the newest balance is over or under the oldest shown.
   static func words(_ balances: [Money?]) -> String {
     let known = balances.suffix(weeks).compactMap { $0 }
+    guard known.count > 1, let first = known.first, known.last != first else { return direction(balances) }
+    return "\(direction(balances)) than \(known.count) weeks ago (\(first.text()))"
+  }
+
+  /// `higher`, `lower` or `unchanged`, the newest balance against the oldest shown.
+  static func direction(_ balances: [Money?]) -> String {
+    let known = balances.suffix(weeks).compactMap { $0 }
     guard known.count > 1, let first = known.first, let last = known.last else { return "no history yet" }
     if last == first { return "unchanged over \(known.count) weeks" }
-    return (last > first ? "higher" : "lower") + " than \(known.count) weeks ago (\(first.text()))"
+    return last > first ? "higher" : "lower"
   }
 }

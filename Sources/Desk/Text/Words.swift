@@ -19,6 +19,17 @@ extension Tenure {
     }
   }
 
+  /// As it stands beside a balance: `garage`, `licence`, `store`.
+  var shortWords: String {
+    switch self {
+    case .flexible: "flexible"
+    case .licence: "licence"
+    case .leasehold: "leasehold"
+    case .storage: "storage"
+    default: words
+    }
+  }
+
   /// The kind of account, in one short word: `RENT`, `GARAGE`.
   var accountKind: String {
     switch self {

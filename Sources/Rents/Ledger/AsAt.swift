@@ -8,6 +8,14 @@ public enum AsAt: Hashable, Sendable {
   /// What counts up to that day by the landlord's transaction date, whenever it became known.
   case effective(CivilDate)
 
+  /// The day that is asked for; nil for now.
+  public var day: CivilDate? {
+    switch self {
+    case .now: nil
+    case .known(let day), .effective(let day): day
+    }
+  }
+
   /// Whether the posting is seen.
   public func includes(_ posting: Posting) -> Bool {
     switch self {

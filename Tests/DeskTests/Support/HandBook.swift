@@ -1,3 +1,4 @@
+import Casebook
 import Desk
 import Rents
 
@@ -38,7 +39,13 @@ struct HandBook: DeskBook {
 
   func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
     if let fault { throw fault }
-    return accounts[reference]?.page
+    guard var page = accounts[reference]?.page else { return nil }
+    if asAt != .now { page.present = accounts[reference]?.page.entry }
+    return page
+  }
+
+  func related(to reference: String) throws(DeskFault) -> [RelatedAccount] {
+    accounts[reference]?.page.related ?? []
   }
 
   func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage {
@@ -82,8 +89,9 @@ struct HandAccount {
       guard let first = postings.map(\.effective).min(), first <= day else { return nil }
       return try ledger.balance(.effective(day)).together
     }
-    entry.lastPayment = try postings.filter { $0.type.group.isReceipt }.max { $0.effective < $1.effective }
-      .map { LastPayment(date: $0.effective, amount: try $0.amount.negated(), type: $0.type) }
+    entry.lastPayment = try ledger.lastReceipt.map {
+      LastPayment(date: $0.effective, amount: try $0.amount.negated(), type: $0.type)
+    }
     entry.flags = AccountFlags(facts: facts, arrangements: arrangements, on: today)
     if ledger.balance.local != .zero { entry.flags.insert(.localPosting) }
     page = AccountPage(facts: facts, entry: entry)

@@ -1,3 +1,4 @@
+import Casebook
 import Desk
 import Rents
 
@@ -70,7 +71,9 @@ enum InventedPatch {
       Instalment(
         arrangement: "AG1", number: 4, due: day("2026-12-14"), amount: money(2500), paid: .zero, status: .due),
     ]
-    account.page.related = [RelatedAccount(reference: "G0447", tenure: .garage, balance: money(-1410))]
+    account.page.related = [
+      RelatedAccount(reference: "G0447", tenure: .garage, balance: money(-1410), relation: .sameTenancy)
+    ]
     account.page.entry.lastContact = day("2026-09-14")
     return account
   }

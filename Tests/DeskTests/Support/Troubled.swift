@@ -1,3 +1,4 @@
+import Casebook
 import Desk
 import Rents
 
@@ -46,9 +47,12 @@ enum Troubled {
     account.page.entry.isAbsentFromExtract = true
     account.page.entry.flags.insert(.held)
     account.page.related = [
-      RelatedAccount(reference: "G0990", tenure: .garage, balance: money(1410)),
-      RelatedAccount(reference: "ST0031", tenure: .storage, balance: money(26000)),
-      RelatedAccount(reference: "40100017", tenure: .former, balance: money(188_042)),
+      RelatedAccount(reference: "G0990", tenure: .garage, balance: money(1410), relation: .sameTenancy),
+      RelatedAccount(
+        reference: "ST0031", tenure: .storage, balance: money(26000), relation: .sameNameAndBirth),
+      RelatedAccount(
+        reference: "40100017", tenure: .former, balance: money(188_042), relation: .sameNameAndPhone,
+        status: .former),
     ]
     return account
   }
