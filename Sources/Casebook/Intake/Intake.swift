@@ -32,13 +32,7 @@ public final class Intake {
   private let header: EntryHeader
   private let recorded: CivilDate
   private let report: (IntakeReport) -> Void
-  private var sorter: BulkSorter?
-  private var counts: [IntakeOutcome.File]
-  private var rejectedBefore: [Bool]
-  private var rows = 0
-  private var cluster: [UInt8] = []
-  private var key = FieldWriter()
-  private var text = FieldWriter()
+  private var rows: IntakeRows
 
   init(
     store: Store, view: BookView, files: [IntakeFile], header: EntryHeader, recorded: CivilDate,
@@ -50,9 +44,11 @@ public final class Intake {
     self.header = header
     self.recorded = recorded
     self.report = report
-    counts = files.map { _ in IntakeOutcome.File() }
-    rejectedBefore = files.map { _ in false }
-    do { sorter = try store.makeSorter() } catch { throw .journal(error) }
+    do {
+      rows = IntakeRows(files, recorded: recorded, today: view.today, into: try store.makeSorter())
+    } catch {
+      throw .journal(error)
+    }
   }
 
   // MARK: Rows
@@ -60,130 +56,49 @@ public final class Intake {
   /// Takes an account's facts in. They are known as of the file's batch date.
   /// - Throws: ``CasebookError`` where rows cannot be kept, as on a full disk. Nothing was taken then.
   public func add(_ facts: AccountFacts, file: Int, line: Int) throws(CasebookError) {
-    guard try begin(facts.reference, file, line) else { return }
-    guard KeyRule.allows(facts.patch) else {
-      return reject(file, line, "patch", "the patch holds characters that no patch has, or is too long")
-    }
-    if let balance = facts.landlordBalance, balance.pence.magnitude > Intake.largestAmount.magnitude {
-      return reject(file, line, "balance", "the balance is larger than any account's")
-    }
-    key.date(files[file].batchDate ?? facts.landlordBalanceAsAt ?? view.today)
-    // Named fields put a bar before each but the first, so they are written by themselves.
-    var fields = FieldWriter()
-    FactsRecord.write(facts, to: &fields)
-    text.bytes.append(contentsOf: fields.bytes)
-    try put(.account)
+    if let objection = try rows.add(facts, file: file, line: line) { reject(objection, file, line) }
   }
 
   /// Takes a posting in. Its recorded day, its source and that it is not local are set by the book.
   /// - Throws: ``CasebookError`` where rows cannot be kept, as on a full disk. Nothing was taken then.
   public func add(_ posting: Posting, account: String, file: Int, line: Int) throws(CasebookError) {
-    guard try begin(account, file, line) else { return }
-    guard !posting.id.isEmpty, KeyRule.allows(posting.id) else {
-      return reject(file, line, "transaction_id", "there is no transaction id that identifies the row")
+    if let objection = try rows.add(posting, account: account, file: file, line: line) {
+      reject(objection, file, line)
     }
-    guard posting.amount.pence.magnitude <= Intake.largestAmount.magnitude else {
-      return reject(file, line, "amount", "the amount is larger than any account's")
-    }
-    PostingRecord.writeKey(of: posting, to: &key)
-    if posting.isLocal {
-      var own = posting
-      own.isLocal = false
-      PostingRecord.write(own, recorded: recorded, isMadeHere: false, to: &text)
-    } else {
-      PostingRecord.write(posting, recorded: recorded, isMadeHere: false, to: &text)
-    }
-    counts[file].controlTotal.pence &+= posting.amount.pence
-    try put(.posting)
   }
 
   /// Takes an officer's action in.
   /// - Throws: ``CasebookError`` where rows cannot be kept, as on a full disk. Nothing was taken then.
   public func add(_ action: CaseAction, account: String, file: Int, line: Int) throws(CasebookError) {
-    guard try begin(account, file, line) else { return }
-    guard !action.id.isEmpty, KeyRule.allows(action.id), KeyRule.allows(action.time) else {
-      return reject(file, line, "action_id", "there is no action id that identifies the row")
+    if let objection = try rows.add(action, account: account, file: file, line: line) {
+      reject(objection, file, line)
     }
-    key.bytes.append(contentsOf: ActionRecord.key(of: action))
-    ActionRecord.write(action, recorded: recorded, to: &text)
-    try put(.action)
   }
 
   /// Takes an arrangement's state in. It is known as of the file's batch date.
   /// - Throws: ``CasebookError`` where rows cannot be kept, as on a full disk. Nothing was taken then.
   public func add(_ arrangement: Arrangement, account: String, file: Int, line: Int) throws(CasebookError) {
-    guard try begin(account, file, line) else { return }
-    guard !arrangement.id.isEmpty, KeyRule.allows(arrangement.id) else {
-      return reject(file, line, "arrangement_id", "there is no arrangement id that identifies the row")
+    if let objection = try rows.add(arrangement, account: account, file: file, line: line) {
+      reject(objection, file, line)
     }
-    key.bytes.append(
-      contentsOf: ArrangementRecord.key(of: arrangement.id, known: files[file].batchDate ?? view.today))
-    var fields = FieldWriter()
-    ArrangementRecord.write(arrangement, to: &fields)
-    text.bytes.append(contentsOf: fields.bytes)
-    try put(.arrangement)
   }
 
   /// Takes an instalment's state in. It is known as of the file's batch date.
   /// - Throws: ``CasebookError`` where rows cannot be kept, as on a full disk. Nothing was taken then.
   public func add(_ instalment: Instalment, account: String, file: Int, line: Int) throws(CasebookError) {
-    guard try begin(account, file, line) else { return }
-    guard !instalment.arrangement.isEmpty, KeyRule.allows(instalment.arrangement) else {
-      return reject(file, line, "arrangement_id", "there is no arrangement id that identifies the row")
+    if let objection = try rows.add(instalment, account: account, file: file, line: line) {
+      reject(objection, file, line)
     }
-    guard (0...99_999).contains(instalment.number) else {
-      return reject(file, line, "seq", "the instalment's number is none")
-    }
-    key.bytes.append(
-      contentsOf: InstalmentRecord.key(of: instalment, known: files[file].batchDate ?? view.today))
-    InstalmentRecord.write(instalment, to: &text)
-    try put(.instalment)
   }
 
   /// Counts a row that the reader of the file rejected, so that all-or-nothing can be kept.
-  public func rejected(file: Int, line: Int) {
-    guard counts.indices.contains(file) else { return }
-    counts[file].read += 1
-    counts[file].rejected += 1
-    rejectedBefore[file] = true
-  }
+  public func rejected(file: Int, line: Int) { rows.countRejected(file: file, wasRead: false) }
 
-  /// Starts a row; false where it was rejected for its reference.
-  private func begin(_ account: String, _ file: Int, _ line: Int) throws(CasebookError) -> Bool {
-    guard sorter != nil else { throw .refused("This intake has ended. Nothing was changed.") }
-    guard counts.indices.contains(file) else {
-      throw .refused("The row belongs to file \(file), which this intake does not have. Nothing was changed.")
-    }
-    counts[file].read += 1
-    guard KeyRule.allows(account) else {
-      reject(
-        file, line, "account_ref", "the reference holds characters that no reference has, or is too long")
-      return false
-    }
-    cluster.removeAll(keepingCapacity: true)
-    cluster.append(contentsOf: account.utf8)
-    key.bytes.removeAll(keepingCapacity: true)
-    text.bytes.removeAll(keepingCapacity: true)
-    Origin.write(file: file, line: line, to: &text)
-    return true
-  }
-
-  private func put(_ table: Table) throws(CasebookError) {
-    guard let sorter else { return }
-    rows += 1
-    // Spans are lent by values, not by the properties of an object.
-    let (cluster, order, bytes) = (cluster, key.bytes, text.bytes)
-    do {
-      try sorter.add(table: table, cluster: cluster.span, order: order.span, bytes: bytes.span)
-    } catch {
-      throw .journal(error)
-    }
-  }
-
-  private func reject(_ file: Int, _ line: Int, _ column: String, _ problem: String) {
-    counts[file].rejected += 1
-    rejectedBefore[file] = true
-    report(IntakeReport(file: file, line: line, column: column, problem: problem, action: .rejected))
+  private func reject(_ objection: IntakeRows.Objection, _ file: Int, _ line: Int) {
+    rows.countRejected(file: file, wasRead: true)
+    report(
+      IntakeReport(
+        file: file, line: line, column: objection.column, problem: objection.problem, action: .rejected))
   }
 
   // MARK: End
@@ -195,13 +110,12 @@ public final class Intake {
   public func finish(_ mode: Mode, progress: (Int, Int) -> Void = { _, _ in }) throws(CasebookError)
     -> IntakeOutcome
   {
-    guard let sorter else { throw .refused("This intake has ended. Nothing was changed.") }
-    self.sorter = nil
-    let store = store
+    guard let sorter = rows.end() else { throw .refused("This intake has ended. Nothing was changed.") }
+    let (store, taken, before) = (store, rows.taken, rows.counts)
     return try CasebookError.wrapping {
       let writer = try store.makeBulkWriter()
       let landing = Landing(
-        view: view, files: files, counts: counts, recorded: recorded, writer: writer,
+        view: view, files: files, counts: before, recorded: recorded, writer: writer,
         makeSorter: { try store.makeSorter(memoryLimit: 16 << 20) }, report: report)
       var done = 0
       var told = 0
@@ -210,12 +124,12 @@ public final class Intake {
         done += group.count
         if done - told >= 10_000 {
           told = done
-          progress(done, rows)
+          progress(done, taken)
         }
       }
-      try landing.finish(unrejected: rejectedBefore.map { !$0 })
-      progress(rows, rows)
-      counts = landing.counts
+      try landing.finish(unrejected: before.map { $0.rejected == 0 })
+      progress(taken, taken)
+      let counts = landing.counts
       var outcome = IntakeOutcome(files: counts, sequence: nil)
       let isHeldBack = mode == .allOrNothing && counts.contains { $0.rejected > 0 }
       let isAnythingNew = writer.rows > 0 || !landing.ties.isEmpty || !landing.absences.isEmpty
@@ -227,7 +141,7 @@ public final class Intake {
   }
 
   /// Ends the intake without taking anything.
-  public func abandon() { sorter = nil }
+  public func abandon() { _ = rows.end() }
 
   private func land(_ writer: BulkWriter, _ landing: Landing) throws -> UInt64? {
     let sealed = writer.rows > 0 ? [try writer.seal()] : []
@@ -239,14 +153,14 @@ public final class Intake {
         throw CasebookError.overtaken
       }
       return TransactionDraft(
-        header: header.bytes, rows: rows(landing, sequence: snapshot.sequence + 1), adopts: sealed)
+        header: header.bytes, rows: records(landing, sequence: snapshot.sequence + 1), adopts: sealed)
     }
     // The record is safe whether or not the state could be written; the next opening would only take longer.
     try? store.checkpoint()
     return sequence
   }
 
-  private func rows(_ landing: Landing, sequence: UInt64) -> [Row] {
+  private func records(_ landing: Landing, sequence: UInt64) -> [Row] {
     var rows: [Row] = []
     for (place, file) in files.enumerated() {
       let counts = landing.counts[place]

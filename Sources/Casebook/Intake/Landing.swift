@@ -291,6 +291,14 @@ final class Landing {
 
   private func takePostings(_ group: RowGroup) throws {
     let account = group.cluster
+    // Held here meanwhile: the properties of an object are checked at each use, which a row would pay for.
+    var (check, counts) = (PostingCheck(), [IntakeOutcome.File]())
+    swap(&check, &self.check)
+    swap(&counts, &self.counts)
+    defer {
+      swap(&check, &self.check)
+      swap(&counts, &self.counts)
+    }
     check.reset()
     group.forEach { order, bytes, _ in
       order.withUnsafeBufferPointer { key in
@@ -455,6 +463,9 @@ final class Landing {
 
   private func takeSuspense(_ group: RowGroup) throws {
     let cluster = Array(group.cluster.utf8)
+    let problem =
+      "there is no account \u{201C}\(group.cluster)\u{201D} in the book; the row is kept in suspense "
+      + "until an officer places it"
     var before: Item?
     for item in items(group, identity: { $0 }) {
       let order = String(decoding: item.key, as: UTF8.self)
@@ -472,11 +483,8 @@ final class Landing {
       counts[item.file].suspended += 1
       report(
         IntakeReport(
-          file: item.file, line: item.line, column: "account_ref",
-          problem:
-            "there is no account \u{201C}\(group.cluster)\u{201D} in the book; the row is kept in suspense "
-            + "until an officer places it",
-          action: .suspended, value: group.cluster))
+          file: item.file, line: item.line, column: "account_ref", problem: problem, action: .suspended,
+          value: group.cluster))
     }
   }
 

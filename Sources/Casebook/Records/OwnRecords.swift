@@ -102,8 +102,8 @@ enum SuspenseRecord {
     fields.named("file", item.file)
     fields.named("line", item.line)
     fields.named("on", item.recorded)
-    fields.named("key", String(decoding: key, as: UTF8.self))
-    fields.named("row", String(decoding: row, as: UTF8.self))
+    fields.named("key", utf8: key)
+    fields.named("row", utf8: row)
   }
 
   static func read(account: String, _ text: FieldReader.Slice) -> SuspenseItem {

@@ -6,6 +6,9 @@ import Rents
 /// control character as `\x` and two hexadecimal digits. So a record is one line, whatever was typed.
 struct FieldWriter {
   var bytes: [UInt8] = []
+  /// The last day written and its eight digits: rows that follow each other mostly have the same days.
+  private var lastDay: CivilDate?
+  private var lastDigits: UInt64 = 0
 
   init() {}
 
@@ -14,19 +17,19 @@ struct FieldWriter {
 
   mutating func text(_ text: String) {
     var copy = text
-    copy.withUTF8 { utf8 in
-      var isPlain = true
-      for byte in utf8
-      where byte < 32 || byte == 0x7F || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\") {
-        isPlain = false
-        break
-      }
-      if isPlain {
-        bytes.append(contentsOf: utf8)
-      } else {
-        for byte in utf8 { escape(byte) }
-      }
+    copy.withUTF8 { self.text(utf8: $0) }
+  }
+
+  /// Text that is bytes of UTF-8 already.
+  mutating func text(utf8: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for (index, byte) in utf8.enumerated()
+    where byte < 32 || byte == 0x7F || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\") {
+      bytes.append(contentsOf: utf8[start..<index])
+      escape(byte)
+      start = index + 1
     }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   private mutating func escape(_ byte: UInt8) {
@@ -52,23 +55,20 @@ struct FieldWriter {
   }
 
   mutating func number(_ value: Int64) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    if rest < 10 {
-      bytes.append(48 + UInt8(rest))
-      return
-    }
-    let start = bytes.count
-    while rest > 0 {
-      bytes.append(48 + UInt8(rest % 10))
-      rest /= 10
-    }
-    var low = start
-    var high = bytes.count - 1
-    while low < high {
-      bytes.swapAt(low, high)
-      low += 1
-      high -= 1
+    // Nineteen digits and a sign.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var start = 20
+      var rest = value.magnitude
+      repeat {
+        start -= 1
+        digits[start] = 48 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      if value < 0 {
+        start -= 1
+        digits[start] = UInt8(ascii: "-")
+      }
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[start...]))
     }
   }
 
@@ -87,15 +87,18 @@ struct FieldWriter {
 
   /// `20261116`.
   mutating func date(_ date: CivilDate) {
-    let (year, month, day) = date.parts
-    bytes.append(48 + UInt8(year / 1000))
-    bytes.append(48 + UInt8(year / 100 % 10))
-    bytes.append(48 + UInt8(year / 10 % 10))
-    bytes.append(48 + UInt8(year % 10))
-    bytes.append(48 + UInt8(month / 10))
-    bytes.append(48 + UInt8(month % 10))
-    bytes.append(48 + UInt8(day / 10))
-    bytes.append(48 + UInt8(day % 10))
+    if date != lastDay {
+      let (year, month, day) = date.parts
+      var rest = year * 10_000 + month * 100 + day
+      // The first digit stands in the lowest byte, as the bytes are written.
+      lastDigits = 0
+      for _ in 0..<8 {
+        lastDigits = lastDigits << 8 | UInt64(48 + rest % 10)
+        rest /= 10
+      }
+      lastDay = date
+    }
+    withUnsafeBytes(of: lastDigits.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// The number of a day, or nothing: for derived records, which are read often.
@@ -113,6 +116,12 @@ struct FieldWriter {
     guard !value.isEmpty else { return }
     begin(name)
     text(value)
+  }
+
+  mutating func named(_ name: StaticString, utf8 value: [UInt8]) {
+    guard !value.isEmpty else { return }
+    begin(name)
+    value.withUnsafeBufferPointer { text(utf8: $0) }
   }
 
   mutating func named(_ name: StaticString, _ value: CivilDate?) {

@@ -33,6 +33,7 @@ public enum HarmlessText {
   public static func clean(
     _ bytes: UnsafeBufferPointer<UInt8>, limit: Int
   ) -> (text: String, repairs: TextRepairs) {
+    if isPlainText(bytes, limit: limit) { return (String(decoding: bytes, as: UTF8.self), []) }
     var cleaner = TextCleaner(limit: limit)
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
@@ -44,6 +45,26 @@ public enum HarmlessText {
       }
     }
     return cleaner.finish()
+  }
+
+  /// Well-formed UTF-8 of nothing but the letters and punctuation of Western Europe: what nearly every text is that
+  /// is not plain ASCII. It needs no cleaning; anything else is looked at character by character.
+  private static func isPlainText(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> Bool {
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var count = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar):
+        count += 1
+        switch scalar.value {
+        case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x20A0..<0x20D0: continue
+        default: return false
+        }
+      case .error: return false
+      case .emptyInput: return count <= limit
+      }
+    }
   }
 
   /// Whether every byte is a printing character of ASCII: then nothing has to be done.

@@ -60,7 +60,7 @@ public struct Importer {
     var repeats: [(file: RecognisedFile, of: Int)] = []
     let view = casebook.view
     for file in files {
-      let digest = try FileDigest.of(ByteSource(path: file.path))
+      let digest = try ByteSource(path: file.path).digest()
       var part = ImportSummary.File(name: file.name, kind: file.kind, map: file.map.name)
       // A file of which rows were rejected is read again: a map that was put right since may read them now, and
       // what the book has already is recognised row by row.

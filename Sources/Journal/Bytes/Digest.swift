@@ -40,13 +40,21 @@ struct Digest: Sendable, Equatable {
   var text: String { lend { hexadecimal($0) } }
 }
 
-/// A SHA-256 in progress.
-struct Hasher256 {
+/// A SHA-256 (FIPS 180-4) in progress: bytes are added piece by piece. It uses the processor's instructions for it
+/// where there are any.
+public struct Hasher256 {
   private var state = csystem_sha256()
 
-  init() { csystem_sha256_begin(&state) }
+  /// Nothing added yet.
+  public init() { csystem_sha256_begin(&state) }
 
-  mutating func add(_ bytes: Bytes) { csystem_sha256_add(&state, bytes.baseAddress, bytes.count) }
+  /// The digest of what was added so far, 64 hexadecimal digits as `sha256sum` prints them; more may be added.
+  public var text: String { digest().text }
+
+  /// Adds bytes.
+  public mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    csystem_sha256_add(&state, bytes.baseAddress, bytes.count)
+  }
 
   mutating func add(_ bytes: [UInt8]) { bytes.lend { add($0) } }
 
