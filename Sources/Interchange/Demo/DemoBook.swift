@@ -25,6 +25,11 @@ public enum DemoBook {
     public var sequence: UInt64 = 0
   }
 
+  /// Makes an empty book at a path.
+  public typealias Create =
+    (_ path: String, _ configuration: BookConfiguration, _ officers: [Officer]) throws(CasebookError) ->
+    Casebook
+
   /// How far it is: accounts lived through of all, and then rows taken in of all.
   public enum Progress: Hashable, Sendable {
     /// Accounts made, of so many.
@@ -39,19 +44,28 @@ public enum DemoBook {
   ///   - path: the book's directory; must not hold a book.
   ///   - today: the day on which the book stands.
   ///   - user: the operating system's user, who becomes the book's first senior.
+  ///   - create: makes the empty book at a path, for whom and with which officers; by default on the host's files,
+  ///     clock and randomness. A clock that stands and randomness that is drawn from the seed make the same book
+  ///     to the byte.
   ///   - progress: called now and then.
   /// - Throws: ``DemoError``; what had been written until then stays in the directory.
   @discardableResult
   public static func make(
     at path: String, parameters: DemoParameters, today: CivilDate, user: String,
+    create: Create? = nil,
     progress: (Progress) -> Void = { _ in }
   ) throws(DemoError) -> Made {
     let landlord = try DemoLandlord(parameters: parameters, today: today)
     do throws(CasebookError) {
-      let book = try Casebook.create(
-        at: path, configuration: BookConfiguration(landlord: landlord.name, source: landlord.source),
-        user: user,
-        today: today, officers: officers(of: landlord, maker: user))
+      let configuration = BookConfiguration(landlord: landlord.name, source: landlord.source)
+      let officers = officers(of: landlord, maker: user)
+      let book: Casebook
+      if let create {
+        book = try create(path, configuration, officers)
+      } else {
+        book = try Casebook.create(
+          at: path, configuration: configuration, user: user, today: today, officers: officers)
+      }
       let problems = Problems()
       let intake = try book.beginIntake(files: files(parameters, today)) { problems.count($0) }
       var sink = IntakeSink(intake: intake, made: Made(landlord: landlord.name, patches: landlord.patches))

@@ -6,7 +6,12 @@ import Journal
 /// `patchbook demo`: a realistic book with invented tenants.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Makes a realistic demo book; the same arguments make the same book.")
+    commandName: "demo", abstract: "Makes a realistic demo book; the same arguments make the same book.",
+    discussion: """
+      The same arguments, --today and user make the same book to the byte: its identity, journal, bulk and state. The \
+      book's clock stands at 06:00 UTC of its day while it is made. Only the file holder (the process that made it) and \
+      what in head names the journal's place on the disk differ.
+      """)
 
   @Argument(help: ArgumentHelp("The new book's directory.", valueName: "dir"), completion: .directory)
   var directory: String
@@ -23,10 +28,18 @@ struct DemoCommand: ParsableCommand {
     parameters.patches = patches
     parameters.seed = seed
     let day = try book.day() ?? LondonClock.day(ofNanoseconds: RealFileSystem().now())
+    if !Environment.exists(directory + "/FORMAT") { try NewBookPlace.free(directory) }
     try Directories.makeParent(of: directory)
+    let files = DemoFileSystem(day: day, parameters: parameters)
     let bar = ProgressBar("making accounts")
-    let made = try DemoBook.make(at: directory, parameters: parameters, today: day, user: Environment.user) {
-      progress in
+    let made = try DemoBook.make(
+      at: directory, parameters: parameters, today: day, user: Environment.user,
+      create: { (path, configuration, officers) throws(CasebookError) in
+        try Casebook.create(
+          at: path, configuration: configuration, user: Environment.user, today: day, officers: officers,
+          files: files)
+      }
+    ) { progress in
       switch progress {
       case .living(let done, let all): bar.show(done, of: all)
       case .taking(let done, let all):

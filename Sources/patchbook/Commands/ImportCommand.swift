@@ -10,7 +10,7 @@ struct ImportCommand: ParsableCommand {
     commandName: "import", abstract: "Takes a landlord's extracts in.",
     discussion: """
       Files, or folders of files, of accounts, transactions, actions, arrangements and instalments; kind and map are \
-      recognised by the header row. A directory without a book gets one. Ends with 0 where every row was taken, repaired, \
+      recognised by the header row. Where there is no book and rows were taken, one is made. Ends with 0 where every row was taken, repaired, \
       suspended or known already, and with 1 where rows were rejected.
       """)
 
@@ -41,18 +41,52 @@ struct ImportCommand: ParsableCommand {
     let day = try book.day()
     let configuration = BookConfiguration(landlord: landlord, source: source)
     let maps = try MapShelf(directories: ProgramData(book: book.path).folders("maps"))
-    if dryRun, !Environment.exists(book.path) {
+    if let casebook = try book.openIfThere(.readWrite) {
+      try tell(take(into: casebook, maps))
+    } else if dryRun {
       // Nothing may be left behind: the rows are tried in a book that goes again.
+      try NewBookPlace.free(book.path)
       let passing = try PassingDirectory()
       let casebook = try Casebook.create(
         at: passing.path + "/book", configuration: configuration, user: Environment.user, today: day)
-      try take(into: casebook, maps)
+      try tell(take(into: casebook, maps))
     } else {
-      try take(into: book.openOrCreate(configuration), maps)
+      try takeIntoNewBook(configuration, day, maps)
     }
   }
 
-  private func take(into casebook: Casebook, _ maps: MapShelf) throws {
+  /// Makes the book if there is something to adopt. Where somebody else made one meanwhile, the files go into that.
+  private func takeIntoNewBook(_ configuration: BookConfiguration, _ day: CivilDate?, _ maps: MapShelf) throws
+  {
+    let place = try NewBookPlace(book.path)
+    if let casebook = try book.openIfThere(.readWrite) {
+      return try tell(take(into: casebook, maps))
+    }
+    let taken = try take(
+      into: Casebook.create(
+        at: place.aside, configuration: configuration, user: Environment.user, today: day), maps)
+    if taken.summary.sequence != nil {
+      try place.take()
+      StandardError.say(
+        "patchbook: made a new book at \(book.path) for \(configuration.landlord); book.toml in it says whose it is."
+      )
+    }
+    try tell(taken)
+  }
+
+  /// What became of the files, not yet told.
+  private struct Taken {
+    var summary: ImportSummary
+    var report: ImportReport
+    var mode: Intake.Mode
+  }
+
+  private func tell(_ taken: Taken) throws {
+    try taken.report.finish(taken.summary, taken.mode)
+    if taken.summary.hasRejections { throw ExitCode(ExitStatus.no.rawValue) }
+  }
+
+  private func take(into casebook: Casebook, _ maps: MapShelf) throws -> Taken {
     let mode: Intake.Mode = dryRun ? .dryRun : allOrNothing ? .allOrNothing : .goodRows
     let importer = Importer(casebook: casebook, maps: maps, options: .init(kind: kind, map: map, mode: mode))
     let report = ImportReport(json: json)
@@ -71,8 +105,7 @@ struct ImportCommand: ParsableCommand {
         } : nil)
     if summary.sequence != nil { _ = try casebook.checkpointIfDue() }
     bar.clear()
-    try report.finish(summary, mode)
-    if summary.hasRejections { throw ExitCode(ExitStatus.no.rawValue) }
+    return Taken(summary: summary, report: report, mode: mode)
   }
 
   /// Asks the person at the terminal whether an incomplete file shall be taken all the same.

@@ -20,6 +20,11 @@ struct LedgerCommand: ParsableCommand {
   @Flag(help: "JSON lines.") var json = false
 
   func run() throws {
+    if let from, let to, from > to {
+      throw Failure(
+        .wrongCall, "--from \(from.iso) comes after --to \(to.iso). Nothing is between them: turn them round."
+      )
+    }
     let casebook = try book.open(.readOnly)
     let view = casebook.view
     let account = try view.known(reference)
@@ -90,13 +95,36 @@ struct LedgerCommand: ParsableCommand {
     } else {
       try table.print(to: output)
     }
-    let balance = ledger.balance
     try output.line("")
-    try output.line(
-      balance.local == .zero
-        ? "Balance \(balance.together.text())"
-        : "Landlord \(balance.landlord.text()), local \(balance.local.text()), together \(balance.together.text())"
-    )
+    guard let to, to < asAt.day(today: today) else {
+      return try output.line(LedgerCommand.text(ledger.balance))
+    }
+    // What is printed ends before the view does: the balance of its last line, and that of the view beside it.
+    let then = try LedgerCommand.balance(of: ledger, by: to)
+    try output.line("At \(to.iso): \(LedgerCommand.text(then))")
+    if then != ledger.balance {
+      try output.line("All that is known (\(asAtText(today))): \(LedgerCommand.text(ledger.balance))")
+    }
+  }
+
+  /// What had effect by the end of a day.
+  /// - Throws: `MoneyError` where the sums do not fit.
+  private static func balance(of ledger: Ledger, by day: CivilDate) throws(MoneyError) -> Ledger.Balance {
+    var balance = Ledger.Balance()
+    for line in ledger.lines where line.posting.effective <= day {
+      balance.landlord = try balance.landlord.adding(line.posting.amount)
+    }
+    for line in ledger.localLines where line.posting.effective <= day {
+      balance.local = try balance.local.adding(line.posting.amount)
+    }
+    balance.together = try balance.landlord.adding(balance.local)
+    return balance
+  }
+
+  private static func text(_ balance: Ledger.Balance) -> String {
+    balance.local == .zero
+      ? "Balance \(balance.together.text())"
+      : "Landlord \(balance.landlord.text()), local \(balance.local.text()), together \(balance.together.text())"
   }
 
   private func asAtText(_ today: CivilDate) -> String {

@@ -9,10 +9,21 @@ struct NoteCommand: ParsableCommand {
 
   @OptionGroup var book: BookOptions
   @Argument(help: ArgumentHelp("The account's reference.", valueName: "ref")) var reference: String
-  @Argument(help: ArgumentHelp("What to write.", valueName: "text")) var text: String
+  // As a list, because only a list may hold what begins with a dash.
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("What to write, as one argument: quoted. It may begin with a dash.", valueName: "text")
+  )
+  var text: [String]
   @Flag(help: "One JSON line.") var json = false
 
   func run() throws {
+    guard let text = text.first, self.text.count == 1 else {
+      throw Failure(
+        .wrongCall,
+        "The text is one argument, and here are \(text.count). Nothing was written. Put it in quotes: "
+          + "patchbook note \(reference) \"Rang, will pay Friday\"")
+    }
     let casebook = try book.open(.readWrite)
     let output = StandardOutput(keepsGoing: true)
     let receipt = try casebook.perform(.note(account: reference, text: text))

@@ -37,7 +37,9 @@ struct VerifyCommand: ParsableCommand {
       try output.line(
         "\(found.isWhole ? "The book is whole" : "The book is damaged"): \(found.transactions) transactions, "
           + "\(postings) postings.")
-      try output.line("Its head is \(found.head): noted elsewhere, it proves this state later.")
+      if found.isWhole {
+        try output.line("Its head is \(found.head): noted elsewhere, it proves this state later.")
+      }
     }
     try output.flush()
     if !found.isWhole {

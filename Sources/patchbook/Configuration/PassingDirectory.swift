@@ -4,13 +4,18 @@ import Glibc
 final class PassingDirectory {
   let path: String
 
+  /// - Parameters:
+  ///   - base: the directory in which it is made; else the one for temporary files.
+  ///   - name: its name, with six X at the end that are replaced.
   /// - Throws: ``Failure`` where the system refuses.
-  init() throws(Failure) {
-    let base = Environment.value("TMPDIR") ?? "/tmp"
-    var template = Array((base + "/patchbook-XXXXXX").utf8CString)
+  init(in base: String? = nil, named name: String = "patchbook-XXXXXX") throws(Failure) {
+    let base = base ?? Environment.value("TMPDIR") ?? "/tmp"
+    var template = Array(((base == "/" ? "" : base) + "/" + name).utf8CString)
     guard mkdtemp(&template) != nil else {
       throw Failure(
-        .refused, "There is no room for a passing directory in \(base): \(String(cString: strerror(errno))).")
+        .refused,
+        "A passing directory cannot be made in \(base): \(String(cString: strerror(errno))). Nothing was changed."
+      )
     }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

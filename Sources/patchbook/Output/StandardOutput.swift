@@ -23,8 +23,6 @@ final class StandardOutput {
     let terminal = Environment.value("TERM") ?? ""
     isStyled = isTerminal && Environment.value("NO_COLOR") == nil && terminal != "dumb" && terminal != ""
     buffer.reserveCapacity(Self.enough + 4_096)
-    // A closed pipe then shows as an error of write(2), which we can tell from others.
-    signal(SIGPIPE, SIG_IGN)
   }
 
   /// Adds a line.

@@ -1,0 +1,97 @@
+import Glibc
+import Journal
+
+/// Where a new book will stand. It is made aside, in a passing directory on the same file system, and takes its place
+/// when something was adopted: who looks there before finds nothing, and what fails leaves nothing.
+///
+/// While one exists, no other process makes a book under the same directory: the second waits, and then finds the
+/// first one's book.
+final class NewBookPlace {
+  /// The book's directory, as it will be.
+  let path: String
+  /// The book's directory while it is being made.
+  var aside: String { passing.path + "/book" }
+
+  /// The nearest directory above it that is there already.
+  private let base: String
+  private let passing: PassingDirectory
+  private let lock: Int32
+
+  /// - Throws: ``Failure`` where something else stands there, or the system refuses. Nothing was changed.
+  init(_ path: String) throws(Failure) {
+    self.path = try NewBookPlace.free(path)
+    base = NewBookPlace.nearestDirectory(above: self.path)
+    lock = open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // Where the file system has no locks the renaming at the end still decides.
+    while lock >= 0, flock(lock, LOCK_EX) != 0, errno == EINTR {}
+    do {
+      passing = try PassingDirectory(in: base, named: ".patchbook-XXXXXX")
+    } catch {
+      close(lock)
+      throw error
+    }
+  }
+
+  deinit { close(lock) }
+
+  /// Puts the book, which must not be open, in its place.
+  /// - Throws: ``Failure`` where the system refuses; there is no book then.
+  func take() throws(Failure) {
+    try Directories.makeParent(of: path)
+    guard rename(aside, path) == 0 else {
+      if errno == ENOTEMPTY || errno == EEXIST {
+        throw Failure(
+          .no,
+          "Somebody else put something at \(path) meanwhile. Nothing of these files was taken. Import them again."
+        )
+      }
+      throw Failure(
+        .refused, "No book can be made at \(path): \(String(cString: strerror(errno))). Nothing was changed.")
+    }
+    // The names above it last as the book does.
+    var directory = path
+    while directory.utf8.count > base.utf8.count, let slash = directory.lastIndex(of: "/") {
+      directory = slash == directory.startIndex ? "/" : String(directory[..<slash])
+      try? RealFileSystem().synchroniseDirectory(directory)
+    }
+  }
+
+  /// A path from the root at which a book can be made.
+  /// - Throws: ``Failure`` where something other than an empty directory stands there.
+  @discardableResult
+  static func free(_ path: String) throws(Failure) -> String {
+    guard Environment.exists(path) else { return Environment.absolute(path).trimmed }
+    guard Environment.isDirectory(path) else {
+      throw Failure(
+        .wrongCall,
+        "\(path) is a file, not a directory for a book. Nothing was changed. Name another with --data.")
+    }
+    guard (try? RealFileSystem().list(path))?.isEmpty == true else {
+      throw Failure(
+        .wrongCall,
+        "\(path) is no book, and holds other files. Nothing was changed. Name a new or an empty directory for the book."
+      )
+    }
+    guard let real = realpath(path, nil) else { return Environment.absolute(path).trimmed }
+    defer { Glibc.free(real) }
+    return String(cString: real)
+  }
+
+  private static func nearestDirectory(above path: String) -> String {
+    var directory = path
+    while let slash = directory.lastIndex(of: "/"), slash != directory.startIndex {
+      directory = String(directory[..<slash])
+      if Environment.isDirectory(directory) { return directory }
+    }
+    return "/"
+  }
+}
+
+extension String {
+  /// Without slashes at its end.
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.utf8.count > 1, text.hasSuffix("/") { text = text.dropLast() }
+    return String(text)
+  }
+}
