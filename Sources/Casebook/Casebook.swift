@@ -181,7 +181,7 @@ public final class Casebook: Sendable {
     let header = header(command.name)
     let recorded = hostDay
     return try CasebookError.wrapping {
-      var minted: [String] = []
+      var receipt = Receipt(sequence: 0, minted: [])
       let sequence = try store.append { snapshot in
         // Asked under the lock, of the book with everything that others recorded.
         let now = view(snapshot)
@@ -189,12 +189,14 @@ public final class Casebook: Sendable {
           throw CasebookError.unknownAccount(
             command.account, near: try now.nearReferences(to: command.account))
         }
-        let drafted = check.rows(
-          command, identity: identity, sequence: snapshot.sequence + 1, header: header, recorded: recorded)
-        minted = drafted.minted
+        let drafted = try check.rows(
+          command, identity: identity, sequence: snapshot.sequence + 1, header: header, recorded: recorded,
+          in: now)
+        receipt = drafted.receipt
         return TransactionDraft(header: header.bytes, rows: drafted.rows)
       }
-      return Receipt(sequence: sequence ?? 0, minted: minted)
+      receipt.sequence = sequence ?? 0
+      return receipt
     }
   }
 

@@ -20,6 +20,8 @@ public enum CasebookError: Error, Equatable, Sendable {
   case unknownAccount(String, near: [String])
   /// What was asked makes no sense as it stands; one sentence that says why and what would.
   case refused(String)
+  /// What was asked contradicts what the book has; one sentence that says what.
+  case conflict(String)
   /// The user may not do that in this book; one sentence that says what to do.
   case notPermitted(String)
   /// A line of `book.toml` or `officers.toml` cannot be read.
@@ -39,7 +41,7 @@ public enum CasebookError: Error, Equatable, Sendable {
       default: .system
       }
     case .unknownAccount, .refused: .wrongCall
-    case .notPermitted: .refused
+    case .notPermitted, .conflict: .refused
     case .configuration, .unreadable: .book
     case .overtaken: .refused
     }
@@ -68,7 +70,7 @@ extension CasebookError: CustomStringConvertible {
       let nearest = near.isEmpty ? "" : " Did you mean \(near.joined(separator: " or "))?"
       return "There is no account \u{201C}\(reference)\u{201D} in this book. Nothing was changed.\(nearest)"
     case .refused(let sentence): return sentence
-    case .notPermitted(let sentence): return sentence
+    case .notPermitted(let sentence), .conflict(let sentence): return sentence
     case .configuration(let file, let line, let problem):
       return "\(file), line \(line): \(problem). Nothing was changed. Put the line right and try again."
     case .overtaken:

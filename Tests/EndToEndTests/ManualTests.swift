@@ -8,12 +8,13 @@ import Testing
     try Command.run(TheProgram.path, arguments, environment: TheProgram.environment("/"))
   }
 
-  /// The commands that the help lists.
-  private func commands() throws -> [String] {
-    let lines = try run(["--help"]).text.split(separator: "\n", omittingEmptySubsequences: false)
-    let start = try #require(lines.firstIndex { $0.hasPrefix("SUBCOMMANDS") })
+  /// The commands that the help lists, of the program or of one of its commands.
+  private func commands(of command: [String] = []) throws -> [String] {
+    let lines = try run(command + ["--help"]).text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let start = lines.firstIndex(where: { $0.hasPrefix("SUBCOMMANDS") }) else { return [] }
     return lines[(start + 1)...].prefix { !$0.isEmpty }.compactMap { line in
-      line.hasPrefix("  ") && !line.hasPrefix("   ") ? String(line.dropFirst(2).prefix { $0 != " " }) : nil
+      line.hasPrefix("  ") && !line.hasPrefix("   ")
+        ? String(line.dropFirst(2).prefix { $0 != " " && $0 != "(" }) : nil
     }
   }
 
@@ -30,6 +31,9 @@ import Testing
       let help = try run([command, "--help"])
       #expect(help.status == 0)
       options.formUnion(self.options(in: help.text))
+      for part in try self.commands(of: [command]) {
+        options.formUnion(self.options(in: try run([command, part, "--help"]).text))
+      }
     }
     #expect(options.subtracting(self.options(in: manual)).isEmpty, "the manual lacks these")
     #expect(self.options(in: manual).subtracting(options).isEmpty, "the program lacks these")

@@ -38,6 +38,8 @@ struct CommandCheck {
       }
       try checkAmount(amount, type, officer)
       try checkDate(effective)
+    case .placeSuspense:
+      guard officer.role.mayPost else { throw notPermitted(officer, "place rows of suspense") }
     }
   }
 
@@ -89,10 +91,12 @@ struct CommandCheck {
 
   // MARK: Rows
 
-  /// What the command records as the transaction of that number, and the ids that it mints.
-  func rows(_ command: Command, identity: String, sequence: UInt64, header: EntryHeader, recorded: CivilDate)
-    -> (rows: [Row], minted: [String])
-  {
+  /// What the command records as the transaction of that number, and the receipt of it.
+  /// - Throws: ``CasebookError`` where the book as it is now does not allow it, or cannot be read.
+  func rows(
+    _ command: Command, identity: String, sequence: UInt64, header: EntryHeader, recorded: CivilDate,
+    in view: BookView
+  ) throws -> (rows: [Row], receipt: Receipt) {
     // Unique among books and the same in every copy of one (decision 3).
     let id = "pb\(identity.prefix(10))-\(sequence)-1"
     var fields = FieldWriter()
@@ -106,7 +110,7 @@ struct CommandCheck {
         Note(
           id: id, recorded: recorded, at: header.at, user: header.user, officer: header.officer, text: text),
         to: &fields)
-      return ([row(.note, account, key, fields)], [id])
+      return ([row(.note, account, key, fields)], Receipt(sequence: sequence, minted: [id]))
     case .post(let account, let type, let amount, let effective, let narrative):
       var posting = Posting(
         id: id, type: type, amount: amount, effective: effective, known: recorded, recorded: recorded,
@@ -115,7 +119,13 @@ struct CommandCheck {
       posting.isLocal = configuration.ledgerOfRecord == .landlord
       PostingRecord.writeKey(of: posting, to: &key)
       PostingRecord.write(posting, recorded: recorded, isMadeHere: true, to: &fields)
-      return ([row(.posting, account, key, fields)], [id])
+      return ([row(.posting, account, key, fields)], Receipt(sequence: sequence, minted: [id]))
+    case .placeSuspense(let reference, let account):
+      let placing = try SuspensePlacing(of: reference, onto: account, in: view, recorded: recorded)
+      var receipt = Receipt(sequence: sequence, minted: [])
+      receipt.placed = placing.placed
+      receipt.duplicates = placing.duplicates
+      return (placing.rows, receipt)
     }
   }
 
@@ -134,13 +144,15 @@ extension Command {
       .post(
         account: account, type: type, amount: amount, effective: effective,
         narrative: HarmlessText.printable(narrative, limit: .max))
+    // References are looked up as they are, and nothing of them is kept that the book did not have.
+    case .placeSuspense: self
     }
   }
 
   /// The account that it changes.
   var account: String {
     switch self {
-    case .note(let account, _), .post(let account, _, _, _, _): account
+    case .note(let account, _), .post(let account, _, _, _, _), .placeSuspense(_, let account): account
     }
   }
 
@@ -149,6 +161,7 @@ extension Command {
     switch self {
     case .note: "note"
     case .post: "post"
+    case .placeSuspense: "suspense place"
     }
   }
 }

@@ -68,6 +68,15 @@ extension JournalEvent {
           text("confirmed_by", tie.byID)
           pence("amount", tie.amount)
           return "confirmed"
+        case .suspense:
+          let item = SuspenseRecord.readRow(account: row.cluster, bytes, source: source).item
+          text("reference", row.cluster)
+          text("kind", item.kind.rawValue)
+          text("id", item.id)
+          pence("amount", item.amount)
+          text("account", item.placed ?? "")
+          text("how", item.placement?.rawValue ?? "")
+          return item.placed == nil ? "suspended" : "placed"
         case .account:
           text("account", row.cluster)
           date("known", FieldReader.date(key))
@@ -82,6 +91,7 @@ extension JournalEvent {
           number("taken", file.taken)
           number("duplicates", file.duplicates)
           number("suspended", file.suspended)
+          number("waiting", file.waiting)
           number("rejected", file.rejected)
           pence("control_total", file.controlTotal)
           return "intake"

@@ -26,6 +26,10 @@ public final class Intake {
   /// not fit in 64 bits would need almost a million of them on one account.
   static let largestAmount: Int64 = 10_000_000_000_000
 
+  /// The largest amount, in pence, that goes without a word: a million pounds. No tenant's charge or payment comes near
+  /// it, and a year of a large landlord's block invoices stays below it; a decimal point that was lost does not.
+  static let unusualAmount: UInt64 = 100_000_000
+
   private let store: Store
   private let view: BookView
   private let files: [IntakeFile]
@@ -114,7 +118,7 @@ public final class Intake {
     let (store, taken, before) = (store, rows.taken, rows.counts)
     return try CasebookError.wrapping {
       let writer = try store.makeBulkWriter()
-      let landing = Landing(
+      let landing = try Landing(
         view: view, files: files, counts: before, recorded: recorded, writer: writer,
         makeSorter: { try store.makeSorter(memoryLimit: 16 << 20) }, report: report)
       var done = 0
@@ -167,7 +171,8 @@ public final class Intake {
       let taken = TakenFile(
         name: file.name, kind: file.kind, sha256: file.sha256, batchDate: file.batchDate, recorded: recorded,
         at: header.at, user: header.user, sequence: sequence, read: counts.read, taken: counts.taken,
-        duplicates: counts.duplicates, suspended: counts.suspended, rejected: counts.rejected,
+        duplicates: counts.duplicates, suspended: counts.suspended, waiting: counts.waiting,
+        rejected: counts.rejected,
         controlTotal: counts.controlTotal)
       var fields = FieldWriter()
       TakenRecord.write(taken, to: &fields)

@@ -10,6 +10,8 @@ public struct IntakeOutcome: Hashable, Sendable {
     public var taken = 0
     /// Rows that were in the book, or in the session, already.
     public var duplicates = 0
+    /// Of the duplicates, those that wait in suspense already.
+    public var waiting = 0
     /// Rows kept in suspense.
     public var suspended = 0
     /// Rows rejected, here or before.

@@ -37,6 +37,11 @@ final class Landing {
   private var patches: [Set<String>]
   private var stated: [String: Stated] = [:]
   private var suspense: BulkSorter?
+  /// The references of which rows stand in suspense, and where this session told of an account of one.
+  private let suspended: Set<String>
+  private var arrivals: [String: (file: Int, line: Int)] = [:]
+  /// What left suspense in this session, by account.
+  private var released: [String: (rows: Int, pence: Int64)] = [:]
   private var check = PostingCheck()
   private let holidays: BankHolidays
 
@@ -44,7 +49,7 @@ final class Landing {
     view: BookView, files: [IntakeFile], counts: [IntakeOutcome.File], recorded: CivilDate,
     writer: BulkWriter,
     makeSorter: @escaping () throws -> BulkSorter, report: @escaping (IntakeReport) -> Void
-  ) {
+  ) throws {
     self.view = view
     self.files = files
     self.counts = counts
@@ -53,6 +58,7 @@ final class Landing {
     self.makeSorter = makeSorter
     self.report = report
     patches = files.map { _ in [] }
+    suspended = view.sequence == 0 ? [] : try view.suspendedReferences()
     holidays = BankHolidays([BankHoliday]()).completed(for: (recorded.year - 30)...(recorded.year + 2))
   }
 
@@ -75,14 +81,15 @@ final class Landing {
   /// Ends: rows in suspense are written, balances that no posting came for are checked, absences are found.
   func finish(unrejected: [Bool]) throws {
     try suspense?.drain { try take($0) }
+    let expecting = try tellOfWaiting()
     let left = stated.sorted { ($0.value.file, $0.value.line) < ($1.value.file, $1.value.line) }
     for (account, said) in left {
-      guard let state = try view.state(of: account), state.summary.postings > state.summary.localPostings
-      else {
-        continue
-      }
-      var sum = state.summary.posted.pence
-      if state.latestKnown > said.day.dayNumber {
+      let state = try view.state(of: account)
+      let isPosted = state.map { $0.summary.postings > $0.summary.localPostings } ?? false
+      // An account without a posting is one whose transactions are still to come, unless they came and wait.
+      guard isPosted || expecting.contains(account) else { continue }
+      var sum = state?.summary.posted.pence ?? 0
+      if let state, state.latestKnown > said.day.dayNumber {
         try view.snapshot.read(.posting, cluster: account) { order, bytes, _ in
           guard let posting = Landing.glance(order, bytes), !posting.isLocal else { return }
           if posting.known > said.day.dayNumber { sum &-= posting.pence }
@@ -110,12 +117,14 @@ final class Landing {
   private func takeFacts(_ group: RowGroup) throws {
     let account = group.cluster
     accounts.insert(account)
+    let isExpected = suspended.contains(account)
     let state = view.sequence == 0 ? nil : try view.state(of: account)
     var before: (key: [UInt8], text: [UInt8], line: Int)?
     var latest: [UInt8]?
     for item in items(group, identity: { $0 }) {
       guard let known = item.key.withUnsafeBufferPointer(FieldReader.date) else { continue }
       note(item, of: account, known: known)
+      if isExpected, arrivals[account] == nil { arrivals[account] = (item.file, item.line) }
       if let before, before.key == item.key {
         try settleTwin(item, before.text, "account \(account)", line: before.line)
         continue
@@ -240,7 +249,9 @@ final class Landing {
           item, column: "action_id", "action \(id) is there already with another date or code", value: id)
       }
     }
+    let waiting = try waiting(for: group)
     for (index, item) in items.enumerated() where taken.contains(index) {
+      guard try release(item, group, waiting) else { continue }
       try write(group.table, group.cluster, item)
     }
   }
@@ -254,6 +265,7 @@ final class Landing {
         stored[Array(key.dropLast(9)), default: []].append((key, bytes.withUnsafeBufferPointer { Array($0) }))
       }
     }
+    let waiting = try waiting(for: group)
     var before: Item?
     for item in items(group, identity: { Array($0.dropLast(9)) }) {
       let name = "\(group.table) \(String(decoding: item.identity, as: UTF8.self))"
@@ -274,7 +286,7 @@ final class Landing {
       before = item
       if let earlier, isSame(earlier, item.text) {
         duplicate(item, "the book has it already")
-      } else {
+      } else if try release(item, group, waiting) {
         try write(group.table, group.cluster, item)
       }
     }
@@ -331,6 +343,7 @@ final class Landing {
         }
       }
     }
+    let waiting = try waiting(for: group)
     var incoming: [Confirmation.Candidate] = []
     var index = 0
     let cluster = Array(account.utf8)
@@ -347,7 +360,11 @@ final class Landing {
       index += 1
       switch verdict {
       case .taken:
+        if !waiting.isEmpty, try !release(posting, order, origin, account, waiting, &counts) {
+          return
+        }
         counts[origin.file].taken += 1
+        if posting.pence.magnitude > Intake.unusualAmount { warnOfAmount(posting, origin) }
         if posting.known <= day { sum &+= posting.pence }
         if !locals.isEmpty {
           incoming.append(Landing.candidate(order.decoded, posting))
@@ -403,7 +420,112 @@ final class Landing {
     return "\(Money(pence: content.pence).text(.debitOrCredit)) \(content.type.rawValue) of \(day)"
   }
 
+  private func warnOfAmount(_ posting: PostingRecord.Glance, _ origin: Origin) {
+    let amount = Money(pence: posting.pence)
+    report(
+      IntakeReport(
+        file: origin.file, line: origin.line, column: "amount",
+        problem: "\(amount.text(.debitOrCredit)) is more than "
+          + "\(Money(pence: Int64(Intake.unusualAmount)).text(.unsigned)) in one posting; it was taken as it stands",
+        action: .warned, value: amount.description))
+  }
+
   // MARK: Suspense
+
+  /// What stands in suspense under the reference of a group, by kind and id.
+  private func waiting(for group: RowGroup) throws -> [String: SuspendedRow] {
+    suspended.contains(group.cluster) ? try view.suspended(group.cluster) : [:]
+  }
+
+  /// Whether a new posting is taken, as far as suspense goes: a row that waited is placed by this transaction.
+  private func release(
+    _ posting: PostingRecord.Glance, _ order: Span<UInt8>, _ origin: Origin, _ account: String,
+    _ waiting: [String: SuspendedRow], _ counts: inout [IntakeOutcome.File]
+  ) throws -> Bool {
+    let id = order.extracting(PostingRecord.keyPrefix..<order.count).decoded
+    guard let row = waiting[SuspenseRecord.key(.transactions, id: id)] else { return true }
+    if let other = row.item.placed, other != account {
+      counts[origin.file].duplicates += 1
+      tellOfPlacing(onto: other, file: origin.file, line: origin.line)
+      return false
+    }
+    let held = row.key.withUnsafeBufferPointer { key in
+      row.row.withUnsafeBufferPointer { PostingRecord.glance(key: key, text: $0) }
+    }
+    if let held, Landing.content(held) != Landing.content(posting) {
+      counts[origin.file].rejected += 1
+      report(
+        IntakeReport(
+          file: origin.file, line: origin.line, column: "transaction_id",
+          problem: "transaction \(id) of account \(account) waits in suspense as "
+            + "\(Landing.words(Landing.content(held))); this row says \(Landing.words(Landing.content(posting))) and was "
+            + "not posted",
+          action: .rejected, value: id))
+      return false
+    }
+    if row.item.placed == nil { try place(row, on: account) }
+    return true
+  }
+
+  /// Whether a new row that is no posting is taken, as far as suspense goes.
+  private func release(_ item: Item, _ group: RowGroup, _ waiting: [String: SuspendedRow]) throws -> Bool {
+    if waiting.isEmpty { return true }
+    let described = describe(item, group)
+    guard let row = waiting[SuspenseRecord.key(described.kind, id: described.id)] else { return true }
+    if let other = row.item.placed, other != group.cluster {
+      counts[item.file].duplicates += 1
+      tellOfPlacing(onto: other, file: item.file, line: item.line)
+      return false
+    }
+    if row.item.placed == nil { try place(row, on: group.cluster) }
+    return true
+  }
+
+  private func tellOfPlacing(onto account: String, file: Int, line: Int) {
+    report(
+      IntakeReport(
+        file: file, line: line,
+        problem: "it waited in suspense and was placed onto account \(account) already",
+        action: .skippedDuplicate))
+  }
+
+  /// Marks a row as placed: a later row of the same key says how; the one before stays on record.
+  private func place(_ row: SuspendedRow, on account: String) throws {
+    let sorter = try suspense ?? makeSorter()
+    suspense = sorter
+    var fields = FieldWriter()
+    Origin.write(file: 0, line: 0, to: &fields)
+    fields.bytes.append(contentsOf: SuspenseRecord.placed(row, onto: account, .resent, on: recorded))
+    let (cluster, order) = (Array(account.utf8), Array(row.order.utf8))
+    try sorter.add(table: .suspense, cluster: cluster.span, order: order.span, bytes: fields.bytes.span)
+    var sum = released[account] ?? (0, 0)
+    sum.rows += 1
+    sum.pence &+= row.item.type == nil ? 0 : row.item.amount?.pence ?? 0
+    released[account] = sum
+  }
+
+  /// Says on the line of each account that came what still waits for it: an officer places it (decision 3).
+  /// - Returns: those accounts.
+  private func tellOfWaiting() throws -> Set<String> {
+    var expecting: Set<String> = []
+    let told = arrivals.sorted { ($0.value.file, $0.value.line) < ($1.value.file, $1.value.line) }
+    for (account, place) in told {
+      var (rows, pence) = try view.waiting(account)
+      rows -= released[account]?.rows ?? 0
+      pence &-= released[account]?.pence ?? 0
+      guard rows > 0 else { continue }
+      expecting.insert(account)
+      let waits = rows == 1 ? "row of" : "rows of"
+      report(
+        IntakeReport(
+          file: place.file, line: place.line, column: "account_ref",
+          problem:
+            "\(rows) \(waits) \(Money(pence: pence).text(.debitOrCredit)) \(rows == 1 ? "waits" : "wait") in "
+            + "suspense for this account: patchbook suspense place \(account)",
+          action: .warned, value: account))
+    }
+    return expecting
+  }
 
   private func suspend(_ group: RowGroup) throws {
     let sorter = try suspense ?? makeSorter()
@@ -463,6 +585,14 @@ final class Landing {
 
   private func takeSuspense(_ group: RowGroup) throws {
     let cluster = Array(group.cluster.utf8)
+    if try isKnown(group.cluster) {
+      // Rows that waited until now, and say so.
+      for item in items(group, identity: { _ in [] }) {
+        try writer.add(
+          table: group.table, cluster: cluster.span, order: item.key.span, bytes: item.text.span)
+      }
+      return
+    }
     let problem =
       "there is no account \u{201C}\(group.cluster)\u{201D} in the book; the row is kept in suspense "
       + "until an officer places it"
@@ -474,8 +604,16 @@ final class Landing {
         continue
       }
       before = item
-      if view.sequence > 0, try view.snapshot.row(.suspense, cluster: group.cluster, order: order) != nil {
-        duplicate(item, "it waits in suspense already")
+      if view.sequence > 0,
+        let row = try view.snapshot.row(.suspense, cluster: group.cluster, order: order)
+      {
+        if let other = row.withUnsafeBufferPointer(SuspenseRecord.placed) {
+          counts[item.file].duplicates += 1
+          tellOfPlacing(onto: other, file: item.file, line: item.line)
+        } else {
+          counts[item.file].waiting += 1
+          duplicate(item, "it waits in suspense already")
+        }
         continue
       }
       try writer.add(

@@ -87,7 +87,8 @@ struct TieRecord: Hashable, Sendable {
 }
 
 /// A row in suspense: cluster is the reference that it gave, the key is what it is and its id. Text: named fields;
-/// `key` and `row` are the record as it would stand in its own table.
+/// `key` and `row` are the record as it would stand in its own table. Once it was placed a later row of the same key adds
+/// `placed` (the account), `how` and `placed-on`.
 enum SuspenseRecord {
   static func key(_ kind: IntakeKind, id: String) -> String { kind.rawValue + " " + id }
 
@@ -106,10 +107,26 @@ enum SuspenseRecord {
     fields.named("row", utf8: row)
   }
 
-  static func read(account: String, _ text: FieldReader.Slice) -> SuspenseItem {
+  /// The row as it stands once it was placed: nothing of it is lost.
+  static func placed(
+    _ row: SuspendedRow, onto account: String, _ placement: SuspenseItem.Placement, on day: CivilDate
+  ) -> [UInt8] {
+    var fields = FieldWriter()
+    fields.bytes = row.bytes
+    fields.named("placed", account)
+    fields.named("how", placement.rawValue)
+    fields.named("placed-on", day)
+    return fields.bytes
+  }
+
+  /// What the row says, and the key and the text of the record that it keeps.
+  static func readRow(
+    account: String, _ text: FieldReader.Slice, source: String
+  ) -> (item: SuspenseItem, key: [UInt8], row: [UInt8]) {
     var item = SuspenseItem(
       account: account, kind: .transactions, id: "", amount: nil, effective: nil, text: "", file: "", line: 0,
       recorded: .first)
+    var (key, row): ([UInt8], [UInt8]) = ([], [])
     var reader = FieldReader(text)
     while let (name, value) = reader.named() {
       switch String(decoding: name, as: UTF8.self) {
@@ -121,10 +138,31 @@ enum SuspenseRecord {
       case "file": item.file = FieldReader.text(value)
       case "line": item.line = Int(clamping: FieldReader.number(value) ?? 0)
       case "on": item.recorded = FieldReader.date(value) ?? .first
+      case "key": key = Array(FieldReader.text(value).utf8)
+      case "row": row = Array(FieldReader.text(value).utf8)
+      case "placed": item.placed = FieldReader.text(value)
+      case "how": item.placement = SuspenseItem.Placement(rawValue: FieldReader.text(value))
       default: break
       }
     }
-    return item
+    item.narrative = item.text
+    if item.kind == .transactions {
+      let posting = key.withUnsafeBufferPointer { key in
+        row.withUnsafeBufferPointer { PostingRecord.read(key: key, text: $0, source: source) }
+      }
+      item.type = posting?.type
+      if let posting { item.narrative = posting.narrative }
+    }
+    return (item, key, row)
+  }
+
+  /// The account onto which a row was placed; nil while it waits.
+  static func placed(_ text: FieldReader.Slice) -> String? {
+    var reader = FieldReader(text)
+    while let (name, value) = reader.named() {
+      if FieldReader.same(name, "placed") { return FieldReader.text(value) }
+    }
+    return nil
   }
 }
 
@@ -153,6 +191,7 @@ enum TakenRecord {
     fields.named("taken", file.taken)
     fields.named("duplicates", file.duplicates)
     fields.named("suspended", file.suspended)
+    if file.waiting > 0 { fields.named("waiting", file.waiting) }
     fields.named("rejected", file.rejected)
     fields.named("total", file.controlTotal)
   }
@@ -160,7 +199,8 @@ enum TakenRecord {
   static func read(_ text: FieldReader.Slice, sequence: UInt64) -> TakenFile {
     var file = TakenFile(
       name: "", kind: .transactions, sha256: "", batchDate: nil, recorded: .first, at: "", user: "",
-      sequence: sequence, read: 0, taken: 0, duplicates: 0, suspended: 0, rejected: 0, controlTotal: .zero)
+      sequence: sequence, read: 0, taken: 0, duplicates: 0, suspended: 0, waiting: 0, rejected: 0,
+      controlTotal: .zero)
     var reader = FieldReader(text)
     while let (name, value) = reader.named() {
       let number = FieldReader.number(value) ?? 0
@@ -176,6 +216,7 @@ enum TakenRecord {
       case "taken": file.taken = Int(clamping: number)
       case "duplicates": file.duplicates = Int(clamping: number)
       case "suspended": file.suspended = Int(clamping: number)
+      case "waiting": file.waiting = Int(clamping: number)
       case "rejected": file.rejected = Int(clamping: number)
       case "total": file.controlTotal = Money(pence: number)
       default: break

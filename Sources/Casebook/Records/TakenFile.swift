@@ -26,8 +26,13 @@ public struct TakenFile: Hashable, Sendable {
   public var duplicates: Int
   /// Rows kept in suspense.
   public var suspended: Int
+  /// Of the duplicates, those that waited in suspense already, and still did.
+  public var waiting: Int
   /// Rows rejected.
   public var rejected: Int
   /// The sum of the postings that were taken, duplicates included: what the file's trailer states.
   public var controlTotal: Money
+
+  /// Whether sending the same bytes again can bring nothing new: every row was taken or known.
+  public var isSettled: Bool { rejected == 0 && suspended == 0 && waiting == 0 }
 }

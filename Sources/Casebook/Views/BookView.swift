@@ -218,15 +218,6 @@ public struct BookView: Sendable {
 
   // MARK: What came in
 
-  /// The rows that wait in suspense, by account and id.
-  public func suspense(_ body: (SuspenseItem) throws -> Void) throws {
-    try snapshot.scan(.suspense) { cluster, _, bytes, _ in
-      let account = cluster.decoded
-      try body(bytes.withUnsafeBufferPointer { SuspenseRecord.read(account: account, $0) })
-      return true
-    }
-  }
-
   /// The files that were taken in, oldest first.
   public func intakes() throws(CasebookError) -> [TakenFile] {
     try CasebookError.wrapping {
@@ -238,9 +229,9 @@ public struct BookView: Sendable {
     }
   }
 
-  /// The file of those bytes, where it was taken in before.
+  /// The file of those bytes, where it was taken in before: as it went the last time.
   public func alreadyTaken(sha256: String) throws(CasebookError) -> TakenFile? {
-    try intakes().first { $0.sha256 == sha256 }
+    try intakes().last { $0.sha256 == sha256 }
   }
 
   /// References that are like one that the book does not have: the nearest first, at most `limit`.

@@ -21,6 +21,8 @@ public struct ImportSummary: Hashable, Sendable {
     public var duplicates = 0
     /// Rows kept outside the ledger until an officer places them.
     public var suspended = 0
+    /// Of the duplicates, rows that wait there already.
+    public var waiting = 0
     /// The sum of the transactions read and not rejected, in pence; debit positive: what a trailer's total is.
     public var controlTotal = Money.zero
 
@@ -46,6 +48,8 @@ public struct ImportSummary: Hashable, Sendable {
   public var repaired = 0
   /// Rows kept outside the ledger until an officer places them.
   public var suspended = 0
+  /// Of the duplicates, rows that wait there already.
+  public var waiting = 0
   /// Report lines with the action `warned`.
   public var warned = 0
   /// The sum of the transactions read and not rejected, in pence; debit positive.
@@ -73,6 +77,7 @@ public struct ImportSummary: Hashable, Sendable {
     line.add("duplicates", duplicates)
     line.add("repaired", repaired)
     line.add("suspended", suspended)
+    line.add("waiting", waiting)
     line.add("warned", warned)
     line.add("control_total_pence", controlTotal.pence)
     line.add("seq", sequence)

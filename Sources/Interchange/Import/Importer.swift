@@ -62,9 +62,9 @@ public struct Importer {
     for file in files {
       let digest = try ByteSource(path: file.path).digest()
       var part = ImportSummary.File(name: file.name, kind: file.kind, map: file.map.name)
-      // A file of which rows were rejected is read again: a map that was put right since may read them now, and
-      // what the book has already is recognised row by row.
-      if let taken = try view.alreadyTaken(sha256: digest), taken.rejected == 0 {
+      // A file of which rows were rejected or wait in suspense is read again: a map that was put right since may read
+      // them now, their accounts may be known, and what the book has already is recognised row by row.
+      if let taken = try view.alreadyTaken(sha256: digest), taken.isSettled {
         part.read = taken.read
         part.duplicates = taken.read
         tally.add(
@@ -95,6 +95,7 @@ public struct Importer {
       summary.rejected += file.rejected
       summary.duplicates += file.duplicates
       summary.suspended += file.suspended
+      summary.waiting += file.waiting
       summary.controlTotal = (try? summary.controlTotal.adding(file.controlTotal)) ?? summary.controlTotal
     }
     summary.repaired = tally.repaired
@@ -175,6 +176,7 @@ public struct Importer {
       part.rejected = file.rejected
       part.duplicates = file.duplicates
       part.suspended = file.suspended
+      part.waiting = file.waiting
       part.controlTotal = file.controlTotal
       summary.files.append(part)
     }

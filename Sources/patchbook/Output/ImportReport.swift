@@ -65,13 +65,14 @@ final class ImportReport {
     var table = TextTable([
       .init("File"), .init("Holds"), .init("Map"), .init("Read", .right), .init("New", .right),
       .init("Known", .right),
-      .init("Suspense", .right), .init("Rejected", .right), .init("Control total", .right),
+      .init("Suspense", .right), .init("Waiting", .right), .init("Rejected", .right),
+      .init("Control total", .right),
     ])
     for file in summary.files {
       table.add([
         file.name, file.kind.rawValue, file.map, String(file.read), String(file.posted),
-        String(file.duplicates),
-        String(file.suspended), String(file.rejected),
+        String(file.duplicates - file.waiting),
+        String(file.suspended), String(file.waiting), String(file.rejected),
         file.kind == .transactions ? file.controlTotal.text() : "",
       ])
     }
@@ -83,15 +84,26 @@ final class ImportReport {
   }
 
   private static func conclusion(_ summary: ImportSummary, _ mode: Intake.Mode) -> String {
-    let rejected = "\(summary.rejected) \(summary.rejected == 1 ? "row was" : "rows were") rejected"
+    func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+    let rejected = "\(rows(summary.rejected)) \(summary.rejected == 1 ? "was" : "were") rejected"
     switch mode {
-    case .dryRun: return "A dry run: nothing was changed. \(summary.posted) rows are new, \(rejected)."
+    case .dryRun:
+      let new = "\(rows(summary.posted)) \(summary.posted == 1 ? "is" : "are") new"
+      return "A dry run: nothing was changed. \(new), \(rejected)."
     case .allOrNothing where summary.rejected > 0: return "Nothing was taken, because \(rejected)."
     case .allOrNothing, .goodRows:
-      guard let sequence = summary.sequence else {
-        return "Nothing new: the book holds all of it. \(rejected)."
+      let waiting = summary.suspended + summary.waiting
+      let tail =
+        waiting == 0
+        ? ""
+        : " \(rows(waiting)) \(waiting == 1 ? "waits" : "wait") in suspense for an officer: patchbook suspense."
+      if let sequence = summary.sequence {
+        return "\(rows(summary.posted)) taken in transaction \(sequence), \(rejected).\(tail)"
       }
-      return "\(summary.posted) rows taken in transaction \(sequence), \(rejected)."
+      if summary.read == 0 { return "There were no rows. Nothing was changed." }
+      if summary.duplicates == 0 { return "Nothing was taken: \(rejected)." }
+      if summary.rejected == 0 { return "Nothing new: the book holds all of it.\(tail)" }
+      return "Nothing new: the book holds \(rows(summary.duplicates)) already, \(rejected).\(tail)"
     }
   }
 }
