@@ -43,6 +43,7 @@ struct DatePrompt: Hashable, Sendable {
       do throws(DateEntry.Fault) {
         if let day = try read(today: today) {
           echo.add(day.text(.weekdayDayMonthYear), .bold)
+          if day > today { echo.add("  lies ahead: all that is known by now", .warning) }
         } else {
           echo.add(purpose == .asAt ? "empty: now" : DateEntry.examples, .dim)
         }

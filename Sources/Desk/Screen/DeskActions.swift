@@ -21,7 +21,8 @@ public enum DeskActions {
       make(
         "Help", [.character("?"), .function(1)], DeskPlace.everywhere, always, 90,
         "The keys valid here; Tab there explains the screen")
-    case .leave: make("Leave", [.control("c")], DeskPlace.everywhere, always, nil, "Twice: leave Patchbook")
+    case .leave:
+      make("twice: leave", [.control("c")], DeskPlace.everywhere, always, 85, "Twice: leave Patchbook")
     case .suspend:
       make(
         "Suspend", [.control("z")], DeskPlace.everywhere, always, nil,
