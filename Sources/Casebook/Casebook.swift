@@ -140,7 +140,7 @@ public final class Casebook: Sendable {
     var (accounts, patches) = (Set<String>(), Set<String>())
     for key in clusters {
       switch key.table {
-      case .summary: patches.insert(key.cluster)
+      case .summary, .patchOfficer: patches.insert(key.cluster)
       case .intake, .suspense: break
       default: accounts.insert(key.cluster)
       }

@@ -14,6 +14,8 @@ extension Table {
   static let posting = Table("posting")
   static let suspense = Table("suspense")
   static let tie = Table("tie")
+  /// Derived: cluster patch, order an officer's code and name; how many of the patch's accounts name them.
+  static let patchOfficer = Table("patch-officer")
   /// Derived: cluster patch, order reference.
   static let summary = Table("summary")
   /// Derived: cluster reference; the patch in which the account's summary stands.

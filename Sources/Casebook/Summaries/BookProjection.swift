@@ -20,6 +20,7 @@ struct BookProjection: Projection {
     if let patch, let bytes = try read.row(.summary, cluster: patch, order: cluster) {
       state = bytes.withUnsafeBufferPointer { SummaryState(reference: cluster, patch: patch, $0) }
     }
+    let office = PatchOffice(state.summary)
     switch table {
     case .account: try takeFacts(rows, into: &state, read)
     case .action: takeActions(rows, into: &state)
@@ -36,6 +37,11 @@ struct BookProjection: Projection {
         DerivedChange(
           table: .whereabouts, cluster: cluster, order: BookProjection.place,
           bytes: Array(state.summary.patch.utf8)))
+    }
+    let now = PatchOffice(state.summary)
+    if now != office {
+      if let office { changes.append(try office.counted(-1, read)) }
+      if let now { changes.append(try now.counted(1, read)) }
     }
     changes.append(
       DerivedChange(table: .summary, cluster: state.summary.patch, order: cluster, bytes: state.bytes))

@@ -29,7 +29,7 @@ struct SummaryState: Hashable, Sendable {
       + ChargeFrequency.allCases.map(\.rawValue) + PostingType.allCases.map(\.rawValue)
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in words.joined(separator: " ").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return "casebook 2 \(String(hash, radix: 16))"
+    return "casebook 3 \(String(hash, radix: 16))"
   }()
 
   // MARK: Text

@@ -32,6 +32,7 @@ import Testing
         }
         for index in changed.indices {
           changed[index].landlordBalanceAsAt = batch.adding(days: -number(0...9))
+          changed[index].officerName = "Officer \(number(0...2))"
         }
         try test.take([TestBook.accounts(changed, batch: batch.iso)])
       case 2:
@@ -120,7 +121,7 @@ import Testing
   /// Every derived row as text.
   private func derived(_ book: Casebook) throws -> [String] {
     var rows: [String] = []
-    for table in [Table.summary, .whereabouts] {
+    for table in [Table.summary, .whereabouts, .patchOfficer] {
       try book.view.snapshot.scan(table) { cluster, order, bytes, _ in
         rows.append("\(table) \(cluster.decoded) \(order.decoded) \(bytes.decoded)")
         return true

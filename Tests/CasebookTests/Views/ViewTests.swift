@@ -144,4 +144,27 @@ import Testing
     #expect(seen == ["4", "A2", "B1"])
     #expect(try test.book.view.patches().map(\.name) == ["", "A", "B"])
   }
+
+  @Test("A patch keeps its officer until most of its accounts name another")
+  func patchOfficer() throws {
+    let test = try TestBook()
+    func named(_ reference: String, _ code: String, _ name: String) -> AccountFacts {
+      var facts = facts(reference)
+      facts.officerCode = code
+      facts.officerName = name
+      return facts
+    }
+    func officers() throws -> [String] { try test.book.view.patches().map(\.officerName) }
+    try test.take([
+      TestBook.accounts((101...104).map { named("\($0)", "KO", "Kofi Osei") }, batch: "2026-11-01")
+    ])
+    #expect(try officers() == ["Kofi Osei"])
+    try test.take([TestBook.accounts([named("100", "ABR", "Alison | Brackley")], batch: "2026-11-02")])
+    #expect(try officers() == ["Kofi Osei"])
+    try test.take([TestBook.accounts([named("101", "ABR", "Alison | Brackley")], batch: "2026-11-03")])
+    #expect(try officers() == ["Kofi Osei"])
+    try test.take([TestBook.accounts([named("102", "ABR", "Alison | Brackley")], batch: "2026-11-04")])
+    #expect(try officers() == ["Alison | Brackley"])
+    #expect(try test.book.verify(deep: true).faults == [])
+  }
 }
