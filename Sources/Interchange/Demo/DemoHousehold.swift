@@ -69,7 +69,7 @@ struct DemoHousehold {
       life.payWeekly(
         .directDebit, from: beginning, to: today, weekday: day,
         narrative: DemoNarratives.Phrase.directDebit.rawValue)
-      life.settle(level(ahead: 86, -190 ... -5, 5...95), at: today)
+      life.settle(level(ahead: 78, -70 ... -5, 5...95), at: today)
       story.technical = 100
       return
     }
@@ -78,9 +78,9 @@ struct DemoHousehold {
     switch payer {
     case .directDebitReturned:
       monthlyDebits(day: day, to: today, returnedPercent: 14)
-      life.settle(level(ahead: 62, -320 ... -190, -160...120), at: today)
+      life.settle(level(ahead: 62, -150 ... -90, -90...40), at: today)
     case .directDebitCancelled:
-      let stopped = life.ago(22...80)
+      let stopped = life.ago(20...60)
       monthlyDebits(day: day, to: stopped, returnedPercent: 0)
       life.settle(level(ahead: 70, -210 ... -60, -50...100), at: stopped)
       returned(after: stopped, day: day, .returnedCancelled)
@@ -93,7 +93,7 @@ struct DemoHousehold {
       }
     default:
       monthlyDebits(day: day, to: today, returnedPercent: 1)
-      life.settle(level(ahead: 87, -360 ... -225, -190...150), at: today)
+      life.settle(level(ahead: 72, -135 ... -85, -85 ... -40), at: today)
     }
   }
 
@@ -161,19 +161,19 @@ struct DemoHousehold {
         life.add(.refund, life.random.within(6...14) * 2500, on: paid, known: paid, .refund)
         story.note(.refundProposed, on: paid - 12)
       }
-      life.settle(life.random.within(-1900 ... -420), at: today)
+      life.settle(life.random.within(-400 ... -130), at: today)
       story.ladder = 0
     default:
       if life.random.chance(35) {
         life.payWeekly(
           .standingOrder, from: beginning, to: today, weekday: life.random.within(0...4), narrative: words)
-        life.settle(level(ahead: 86, -210 ... -5, 5...90), at: today)
+        life.settle(level(ahead: 78, -80 ... -5, 5...90), at: today)
         story.technical = 100
       } else {
         life.payMonthly(
           .standingOrder, from: beginning, to: today, day: day, phrase: .standingOrder, own: words
         ) { [life] in life.monthly(life.share($0), $0) }
-        life.settle(level(ahead: 86, -360 ... -225, -190...150), at: today)
+        life.settle(level(ahead: 72, -135 ... -85, -85 ... -40), at: today)
         story.technical = 450
       }
     }
@@ -196,7 +196,7 @@ struct DemoHousehold {
     switch payer {
     case .cardIrregular:
       let week = life.share(Int(life.calendar.day(today).rentYear))
-      let ahead = life.random.chance(76) ? week * life.random.within(140...330) / 100 : week / 3
+      let ahead = life.random.chance(76) ? week * life.random.within(110...200) / 100 : week / 3
       life.prior = life.random.within(-150...60) * week / 100
       life.payUnevenly(
         type, from: beginning, to: today, gap: 6...life.random.within(12...26), narrative: words,
@@ -210,14 +210,14 @@ struct DemoHousehold {
       life.payWeekly(
         type, from: beginning, to: today, weekday: 4, narrative: words,
         habit: DemoLife.Habit(missed: 5, rounding: 500, lateness: 3))
-      life.settle(life.random.within(260...940), at: today)
+      life.settle(life.random.within(230...760), at: today)
       story.ladder = 2
     default:
       life.payWeekly(
         type, from: beginning, to: today, every: life.random.chance(70) ? 1 : 2,
         weekday: life.random.within(1...5),
         narrative: words, habit: DemoLife.Habit(missed: 5, rounding: 500, lateness: 4))
-      life.settle(level(ahead: 83, -240 ... -10, 8...170), at: today)
+      life.settle(level(ahead: 84, -100 ... -20, 8...110), at: today)
     }
   }
 
@@ -260,10 +260,10 @@ struct DemoHousehold {
     case .housingBenefitFourWeekly:
       life.fourWeeklyBenefit(phase: life.random.below(4), from: beginning, to: today)
       ownPart(missed: 6)
-      life.settle(level(ahead: 60, -300 ... -225, 20...240), at: today)
+      life.settle(level(ahead: 70, -150 ... -90, -60...30), at: today)
       story.technical = 500
     case .housingBenefitSuspended:
-      let stopped = DemoCalendar.monday(of: life.ago(25...120))
+      let stopped = DemoCalendar.monday(of: life.ago(20...60))
       life.rebate(from: beginning, to: stopped - 1)
       ownPart(missed: 6)
       life.settle(level(ahead: 60, -90...0, 5...60), at: stopped - 1)
@@ -281,11 +281,11 @@ struct DemoHousehold {
         type, from: beginning, to: today, every: life.random.pick([1, 2, 4]),
         weekday: life.random.within(0...4),
         narrative: words, habit: DemoLife.Habit(missed: 4, lateness: 3))
-      life.settle(level(ahead: 83, -190 ... -10, 5...120), at: today)
+      life.settle(level(ahead: 80, -55 ... -8, 5...100), at: today)
     default:
       life.rebate(from: beginning, to: today)
       ownPart(missed: 6)
-      let standing = life.random.chance(40) ? 0 : level(ahead: 86, -150 ... -1, 2...70)
+      let standing = life.random.chance(55) ? 0 : level(ahead: 86, -50 ... -1, 2...70)
       life.settle(standing, at: today)
     }
   }
@@ -357,7 +357,7 @@ struct DemoHousehold {
         type, from: beginning, to: today, day: payday, phrase: phrase,
         habit: DemoLife.Habit(missed: 3, lateness: type == .card ? 3 : 0), isBenefitDay: true
       ) { [life] in life.monthly(life.share($0), $0) }
-      life.settle(level(ahead: 79, -360 ... -215, -120...270), at: today)
+      life.settle(level(ahead: 74, -130 ... -85, -85 ... -20), at: today)
     default:
       story.method = .managedPayment
       story.universalCredit.isManagedPayment = true
@@ -367,7 +367,7 @@ struct DemoHousehold {
       ) { [life] in life.monthly(life.benefit[$0], $0) }
       ownPart(missed: 8)
       guard payer == .managedPaymentPlan else {
-        life.settle(level(ahead: 78, -360 ... -215, -120...270), at: today)
+        life.settle(level(ahead: 74, -130 ... -85, -85 ... -20), at: today)
         return
       }
       let agreed = life.calendar.onOrAfter(life.ago(70...250))
@@ -387,7 +387,7 @@ struct DemoHousehold {
 
   /// A first claim: what is owed grows until the first payday, and then it is passed over or not.
   private mutating func firstClaim() {
-    let claimed = life.ago(8...66)
+    let claimed = life.ago(8...50)
     let (type, words) = counter()
     let stopped = claimed - Int32(life.random.within(5...24))
     life.payWeekly(
@@ -424,7 +424,7 @@ struct DemoHousehold {
     switch payer {
     case .jobLoss:
       let day = collectionDay()
-      let lost = life.ago(30...170)
+      let lost = life.ago(20...80)
       story.method = .directDebit
       story.directDebitDay = day
       monthlyDebits(day: day, to: lost, returnedPercent: 1)
@@ -463,7 +463,7 @@ struct DemoHousehold {
       type, from: beginning, to: lost, weekday: 4, narrative: words,
       habit: DemoLife.Habit(missed: 6, rounding: 500, lateness: 3))
     life.settle(life.random.within(-60...90), at: lost)
-    life.payUnevenly(type, from: lost, to: agreed, gap: 10...24, narrative: words, percent: 30)
+    life.payUnevenly(type, from: lost, to: agreed, gap: 10...24, narrative: words, percent: 55)
     story.note(.jobLost, on: lost + 20)
     story.note(.incomeForm, on: agreed)
     let rhythm: Rhythm = life.random.pick([
@@ -484,7 +484,7 @@ struct DemoHousehold {
       if let plan = story.plan, plan.status == .broken, let broken = plan.dues.last?.day {
         life.payUnevenly(
           type, from: broken + 5, to: today, gap: 9...26, narrative: words,
-          percent: life.random.chance(50) ? 85 : 30)
+          percent: life.random.chance(50) ? 100 : 70)
         maybeBreathingSpace(22)
       }
     }
@@ -540,7 +540,7 @@ struct DemoHousehold {
   private mutating func goneSilent() {
     life.chargeWeekly(.rent)
     incidents()
-    let stopped = life.ago(payer == .deceased ? 18...85 : 40...100)
+    let stopped = life.ago(payer == .deceased ? 14...55 : 34...70)
     if payer == .deceased, life.random.chance(60) {
       story.method = .housingBenefit
       life.benefit = life.charges.map(\.eligible)
@@ -611,7 +611,7 @@ struct DemoHousehold {
   private mutating func licence() {
     story.method = .housingBenefit
     switch payer {
-    case .licenceClaimPending: begin(14...70)
+    case .licenceClaimPending: begin(14...50)
     case .licencePersonalCharge: begin(100...480)
     default: begin(60...620)
     }
@@ -656,7 +656,7 @@ struct DemoHousehold {
   private mutating func garage() {
     life.chargeWeekly(.garage)
     story.technical = 450
-    let unpaidSince = life.ago(75...260)
+    let unpaidSince = life.ago(30...68)
     let last = payer == .garageUnpaid ? unpaidSince : today
     if life.random.chance(60) {
       story.method = .directDebit
@@ -670,7 +670,7 @@ struct DemoHousehold {
         type, from: beginning, to: last, every: 4, weekday: 3, narrative: words,
         habit: DemoLife.Habit(missed: 5, lateness: 4))
     }
-    life.settle(level(ahead: 86, -400 ... -225, -80...160), at: last)
+    life.settle(level(ahead: 86, -230 ... -150, -80...160), at: last)
     if payer == .garageUnpaid { story.note(.garageWarning, on: last + 35) }
   }
 
@@ -691,7 +691,7 @@ struct DemoHousehold {
     }
     let isByCard = life.random.chance(50)
     story.method = isByCard ? .card : .standingOrder
-    life.prior = life.random.chance(75) ? 0 : -life.random.within(10...160) * 100
+    life.prior = life.random.chance(75) ? 0 : -life.random.within(4...30) * 100
     let words =
       isByCard ? DemoNarratives.Phrase.cardWeb.rawValue : life.narrative("Bank transfer, \(orderName)")
     for month in life.calendar.months where month.month == 4 || month.month == 10 {
@@ -720,12 +720,12 @@ struct DemoHousehold {
     let day = life.random.pick([1, 1, 3, 5, 28])
     story.directDebitDay = day
     story.technical = 105
-    let stopped = life.ago(70...140)
+    let stopped = life.ago(36...64)
     let last = payer == .sharedOwnerArrears ? stopped : today
     life.payMonthly(.directDebit, from: beginning, to: last, day: day, phrase: .directDebit) { [life] in
       life.charges[$0].total
     }
-    let standing = payer == .sharedOwnerArrears ? 5...40 : day == 28 ? -60...30 : -110 ... -40
+    let standing = payer == .sharedOwnerArrears ? 5...40 : day == 28 ? -60...30 : -50 ... -15
     life.settle(life.random.within(standing), at: last)
     if payer == .sharedOwnerArrears {
       returned(after: last, day: day, .returnedRefer)
@@ -762,7 +762,7 @@ struct DemoHousehold {
   }
 
   private mutating func storage() {
-    begin(60...420)
+    begin(payer == .storage ? 60...420 : 28...70)
     life.chargeWeekly(.storage)
     story.method = .card
     story.ladder = payer == .storage ? 1 : 2
@@ -787,7 +787,7 @@ struct DemoHousehold {
       habit: DemoLife.Habit(missed: 9, rounding: 500, lateness: 3))
     let levels: ClosedRange<Int> =
       switch payer {
-      case .formerCredit: -330 ... -40
+      case .formerCredit: -180 ... -30
       case .formerPlan: 260...1100
       case .formerDeceased: 90...420
       case .formerWrittenOff: 40...600

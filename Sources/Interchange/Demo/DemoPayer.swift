@@ -19,49 +19,49 @@ public enum DemoPayer: String, CaseIterable, Hashable, Sendable {
   /// Accounts of this kind in each run of 400, so that a book of a patch or more has every kind.
   var share: Int {
     switch self {
-    case .directDebitMonthly: 50
-    case .directDebitWeekly: 15
+    case .directDebitMonthly: 34
+    case .directDebitWeekly: 24
     case .directDebitReturned: 6
     case .standingOrder: 26
-    case .cashWeekly: 24
-    case .cardIrregular: 19
-    case .housingBenefitRebate: 46
-    case .housingBenefitFourWeekly: 13
-    case .partBenefit: 17
-    case .universalCreditTenant: 32
-    case .managedPayment: 22
-    case .seasonal: 3
-    case .overpayer: 9
-    case .directDebitCancelled: 3
-    case .standingOrderNotUprated: 4
-    case .housingBenefitSuspended: 3
-    case .underOccupation: 5
+    case .cashWeekly: 18
+    case .cardIrregular: 16
+    case .housingBenefitRebate: 115
+    case .housingBenefitFourWeekly: 9
+    case .partBenefit: 26
+    case .universalCreditTenant: 24
+    case .managedPayment: 14
+    case .seasonal: 2
+    case .overpayer: 4
+    case .directDebitCancelled: 2
+    case .standingOrderNotUprated: 3
+    case .housingBenefitSuspended: 1
+    case .underOccupation: 3
     case .benefitCap: 3
-    case .firstUniversalCredit: 5
-    case .jobLoss: 5
-    case .managedPaymentPlan: 3
-    case .arrangementKept: 8
-    case .arrangementBroken: 5
-    case .courtOrder: 3
-    case .staticArrears: 5
+    case .firstUniversalCredit: 4
+    case .jobLoss: 2
+    case .managedPaymentPlan: 2
+    case .arrangementKept: 5
+    case .arrangementBroken: 2
+    case .courtOrder: 1
+    case .staticArrears: 3
     case .deceased: 2
-    case .abandoned: 2
-    case .newTenancy: 6
-    case .licenceBenefit: 5
-    case .licencePersonalCharge: 3
-    case .licenceClaimPending: 2
+    case .abandoned: 1
+    case .newTenancy: 4
+    case .licenceBenefit: 4
+    case .licencePersonalCharge: 1
+    case .licenceClaimPending: 1
     case .garage: 9
-    case .garageUnpaid: 2
-    case .leaseholder: 7
-    case .leaseholderUnpaid: 2
+    case .garageUnpaid: 1
+    case .leaseholder: 8
+    case .leaseholderUnpaid: 1
     case .sharedOwner: 4
     case .sharedOwnerArrears: 1
-    case .sundryPlan: 3
+    case .sundryPlan: 1
     case .sundryUnpaid: 1
     case .storage: 1
     case .storageUnpaid: 1
-    case .formerPlan: 4
-    case .formerDebt: 5
+    case .formerPlan: 2
+    case .formerDebt: 2
     case .formerWrittenOff: 3
     case .formerCredit: 2
     case .formerDeceased: 1
