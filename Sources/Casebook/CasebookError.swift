@@ -36,7 +36,7 @@ public enum CasebookError: Error, Equatable, Sendable {
     switch self {
     case .journal(let error):
       switch error {
-      case .missing, .exists, .refused: .wrongCall
+      case .missing, .exists, .notEmpty, .insideBook, .refused: .wrongCall
       case .newerVersion, .damaged, .damagedCheckpoint, .projectionFailed: .book
       default: .system
       }

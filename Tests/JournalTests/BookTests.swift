@@ -119,7 +119,128 @@ struct BookTests {
       #expect(try copy.verify(deep: true).isWhole)
       #expect(copy.identity == store.identity)
     }
-    #expect(throws: JournalError.exists(path: scratch.path)) { try store.backup(to: scratch.path) }
+    #expect(throws: JournalError.notEmpty(path: scratch.path)) { try store.backup(to: scratch.path) }
+    for inside in [book, book + "/", book + "/bulk", book + "/new/er", scratch.path + "/backup/../book"] {
+      #expect(throws: JournalError.insideBook(path: inside)) { try store.backup(to: inside) }
+    }
+    let other = scratch.path + "/other"
+    try Store.create(at: other, label: "toy")
+    #expect(throws: JournalError.exists(path: other)) { try store.backup(to: other) }
+  }
+
+  @Test("a backup of a damaged book is refused with the place, and leaves an earlier good one as it is")
+  func backupOfDamage() throws {
+    let disk = SimulatedDisk()
+    try Store.create(at: "book", files: disk.process(), label: "toy")
+    let store = try Store(
+      at: "book", files: disk.process(), projection: Summing(), access: .readWrite, options: small)
+    try Workload(seed: 21, length: 7).run(store) { _ in }
+    try store.adoptOneRow()
+    try store.backup(to: "good")
+    let record = disk.paths.filter { $0.hasPrefix("book/bulk/") || $0.hasPrefix("book/journal/") }
+    for path in record {
+      let whole = try #require(disk.content(path))
+      var damaged = whole
+      damaged[whole.count / 3] ^= 4
+      disk.damage(path, with: damaged)
+      for target in ["good", "new"] {
+        do {
+          try store.backup(to: target)
+          Issue.record("\(path) is damaged, and the backup was said to be done")
+        } catch {
+          guard case JournalError.damaged(let file, _, _) = error else {
+            Issue.record("\(error)")
+            continue
+          }
+          #expect("book/" + file == path)
+        }
+      }
+      #expect(!disk.paths.contains("new/FORMAT"))
+      disk.damage(path, with: whole)
+      let copy = try Store(at: "good", files: disk.process(), projection: Summing(), access: .readOnly)
+      #expect(try copy.verify(deep: true).isWhole)
+    }
+    try store.backup(to: "new")
+    let copy = try Store(at: "new", files: disk.process(), projection: Summing(), access: .readOnly)
+    #expect(try copy.snapshot.dump() == store.snapshot.dump())
+  }
+
+  @Test("a book that lost its FORMAT is damaged, not missing, and no other is made in its place")
+  func lostFormat() throws {
+    try Store.create(at: book, label: "toy")
+    let store = try Store(at: book, projection: NoProjection(), access: .readWrite)
+    _ = try store.append { _ in TransactionDraft(header: [], rows: [entry("a", "1", 7)]) }
+    try RealFileSystem().remove(book + "/FORMAT")
+    for call in [
+      { _ = try Store(at: book, projection: NoProjection(), access: .readOnly) },
+      { try Store.create(at: book, label: "toy") },
+    ] {
+      do {
+        try call()
+        Issue.record("a book without FORMAT was taken")
+      } catch JournalError.damaged(let file, _, _) {
+        #expect(file == "FORMAT")
+      }
+    }
+    // The journal gone as well: the head still says that there was a book.
+    try RealFileSystem().remove(book + "/journal/00000001.log")
+    #expect(throws: JournalError.self) { try Store.create(at: book, label: "toy") }
+  }
+
+  @Test("a book is not made in a directory that holds other things")
+  func notEmpty() throws {
+    let files = RealFileSystem()
+    try files.makeDirectory(book)
+    try File(files, book + "/letter.txt", .create).write([65], at: 0)
+    #expect(throws: JournalError.notEmpty(path: book)) { try Store.create(at: book, label: "toy") }
+    #expect(try files.list(book) == ["letter.txt"])
+    try files.remove(book + "/letter.txt")
+    try Store.create(at: book, label: "toy")
+  }
+
+  @Test("the making of a book that was cut off at any operation can be begun again")
+  func cutOffCreation() throws {
+    let disk = SimulatedDisk()
+    let moments = Moments()
+    disk.observer.withLock { $0 = moments.observer }
+    try Store.create(at: "book", files: disk.process(), label: "toy")
+    disk.observer.withLock { $0 = nil }
+    for (number, state) in moments.states.enumerated() {
+      for persistence in SimulatedDisk.Persistence.allCases {
+        let cut = SimulatedDisk(state.afterPowerCut(persistence, seed: UInt64(number)))
+        do throws(JournalError) { try Store.create(at: "book", files: cut.process(), label: "toy") } catch {
+          #expect(error == .exists(path: "book"), "operation \(number), \(persistence)")
+        }
+        let store = try Store(at: "book", files: cut.process(), projection: Summing(), access: .readWrite)
+        #expect(try store.append { _ in TransactionDraft(header: [], rows: [entry("a", "1", 1)]) } == 1)
+      }
+    }
+  }
+
+  @Test("of several processes that make the same book at once one makes it, and the others can open it")
+  func concurrentCreation() async throws {
+    for round in 0..<10 {
+      let path = "\(book)\(round)"
+      let made = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<4 {
+          group.addTask {
+            var made = 1
+            do throws(JournalError) { try Store.create(at: path, label: "toy") } catch {
+              #expect(error == .exists(path: path))
+              made = 0
+            }
+            let store = try Store(at: path, projection: Summing(), access: .readWrite)
+            _ = try store.append { snapshot in
+              TransactionDraft(header: [], rows: [entry("a", "\(snapshot.sequence)", 1)])
+            }
+            return made
+          }
+        }
+        return try await group.reduce(0, +)
+      }
+      #expect(made == 1)
+      #expect(try Store(at: path, projection: Summing(), access: .readOnly).snapshot.sum("a") == 4)
+    }
   }
 
   @Test("officers at once: nobody's change is lost, and each sees the last before his own")

@@ -110,6 +110,108 @@ struct DamageTests {
     }
   }
 
+  /// A book of eight transactions in one segment, and where each of them begins.
+  private func eight() throws -> (disk: SimulatedDisk, starts: [Int]) {
+    let disk = SimulatedDisk()
+    try Store.create(at: "book", files: disk.process(), label: "toy")
+    let store = try Store(at: "book", files: disk.process(), projection: Summing(), access: .readWrite)
+    var starts: [Int] = []
+    for number in 1...8 {
+      starts.append(store.position.offset)
+      _ = try store.append { _ in TransactionDraft(header: [], rows: [entry("a", "\(number)", 1)]) }
+    }
+    return (disk, starts + [store.position.offset])
+  }
+
+  private let segment = "book/journal/00000001.log"
+
+  @Test("of a transaction that even one whole one follows is refused with its place, in a copy too")
+  func damageBeforeTheLast() throws {
+    let (disk, starts) = try eight()
+    let whole = try #require(disk.content(segment))
+    let head = try #require(disk.content("book/head"))
+    for isCopy in [false, true] {
+      disk.damage("book/head", with: isCopy ? [] : head)
+      for number in 1...7 {
+        for at in stride(from: starts[number - 1], to: starts[number], by: 9) {
+          var damaged = whole
+          damaged[at] ^= 1
+          disk.damage(segment, with: damaged)
+          for access in [Access.readOnly, .readWrite] {
+            do {
+              _ = try open(disk, access)
+              Issue.record("opened with transaction \(number) damaged at byte \(at)")
+            } catch JournalError.damaged(let file, let offset, _) {
+              #expect("book/" + file == segment)
+              #expect(offset <= at && offset >= starts[number - 1])
+            }
+          }
+          #expect(disk.content(segment) == damaged)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "of the last transaction is refused where it was saved; a copy opens and says what it lacks, for ever")
+  func damageOfTheLast() throws {
+    let (disk, starts) = try eight()
+    let whole = try #require(disk.content(segment))
+    var flipped = whole
+    flipped[starts[7] + 30] ^= 1
+    let cut = Array(whole[..<starts[6]])
+    for (damaged, last) in [(flipped, 7), (cut, 6)] as [([UInt8], UInt64)] {
+      disk.damage(segment, with: damaged)
+      #expect(throws: JournalError.self) { try open(disk, .readOnly) }
+      #expect(throws: JournalError.self) { try open(disk, .readWrite) }
+      let copy = SimulatedDisk(disk.state.withLock { $0 }.afterPowerCut(.all, seed: 1))
+      copy.copyAnew(segment)
+      let missing = last == 7 ? "transaction 8 is missing" : "transactions 7 to 8 are missing"
+      let reader = try open(copy, .readOnly)
+      #expect(reader.snapshot.sequence == last)
+      #expect(reader.remarks.contains { $0.contains(missing) }, "\(reader.remarks)")
+      #expect(try reader.verify(deep: false).remarks.contains { $0.contains(missing) })
+      let writer = try open(copy, .readWrite)
+      #expect(writer.remarks.contains { $0.contains(missing) }, "\(writer.remarks)")
+      _ = try writer.append { _ in TransactionDraft(header: [], rows: [entry("a", "new", 1)]) }
+      let later = try open(copy, .readWrite)
+      #expect(later.remarks.isEmpty)
+      let report = try later.verify(deep: true)
+      #expect(report.isWhole)
+      #expect(report.setAside.count == (last == 7 ? 2 : 1))
+      #expect(report.remarks.contains { $0.contains("lacked transactions \(last + 1) to 8") })
+      #expect(report.setAside.allSatisfy { $0.since != nil && $0.bytes > 0 })
+    }
+  }
+
+  @Test("of a whole segment, lost although the head speaks of it, is refused")
+  func lostSegment() throws {
+    let (disk, _) = try smallBook()
+    let last = try #require(disk.paths.last { $0.hasPrefix("book/journal/") })
+    #expect(last != segment)
+    try disk.process().remove(last)
+    do {
+      _ = try open(disk, .readWrite)
+      Issue.record("a book that lost \(last) opened")
+    } catch JournalError.damaged(let file, _, _) {
+      #expect("book/" + file == last)
+    }
+  }
+
+  @Test("A damaged record has no chain hash to be noted")
+  func noChainOfDamage() throws {
+    let (disk, _) = try smallBook()
+    try open(disk, .readWrite).adoptOneRow()
+    let store = try open(disk, .readOnly)
+    #expect(try store.verify(deep: false).chain.count == 64)
+    let bulk = try #require(disk.paths.first { $0.hasPrefix("book/bulk/") })
+    var damaged = try #require(disk.content(bulk))
+    damaged[40] ^= 1
+    disk.damage(bulk, with: damaged)
+    let report = try store.verify(deep: false)
+    #expect(report.chain.isEmpty && !report.isRecordWhole)
+  }
+
   @Test("of derived files, or their loss, costs nothing: they are made again, byte for byte")
   func derivedFilesAreMadeAgain() throws {
     let (disk, _) = try smallBook()

@@ -4,6 +4,10 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
   case missing(path: String)
   /// There is a book at the path already (or files that could be one).
   case exists(path: String)
+  /// The directory is no book and holds other things, or is no place for what was to be made in it.
+  case notEmpty(path: String)
+  /// A backup into the book itself.
+  case insideBook(path: String)
   /// The book was written by a newer program.
   case newerVersion(path: String, found: String)
   /// The store was opened for looking only, or the directory may not be written to.
@@ -34,6 +38,11 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
       "There is no book at \(path). Nothing was changed. Check the path, or make a book there first."
     case .exists(let path):
       "There is a book at \(path) already. Nothing was changed. Choose another directory, or open this one."
+    case .notEmpty(let path):
+      "\(path) is no book, and it is not empty. Nothing was changed. Choose a directory that is new or empty."
+    case .insideBook(let path):
+      "\(path) is this book itself or lies in it. Nothing was changed. Choose a directory outside the book, best "
+        + "on another disk."
     case .newerVersion(let path, let found):
       "The book at \(path) was written by a newer program (\(found)). Nothing was changed. "
         + "Open it with the newer program."

@@ -27,6 +27,8 @@ public protocol FileSystem: Sendable {
   func makeDirectory(_ path: String) throws(FileError)
   /// The names in a directory, sorted bytewise.
   func list(_ path: String) throws(FileError) -> [String]
+  /// The one true path of a file or directory that is there: absolute, without links.
+  func resolve(_ path: String) throws(FileError) -> String
   /// Length and identity of an open file.
   func status(_ file: FileDescriptor) throws(FileError) -> FileStatus
   /// Tries to take a lock on an open file, never waiting. False: somebody else has it.

@@ -114,6 +114,13 @@ public struct RealFileSystem: FileSystem {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// realpath(3).
+  public func resolve(_ path: String) throws(FileError) -> String {
+    guard let resolved = realpath(path, nil) else { throw failure("look for", path) }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// fstat(2).
   public func status(_ file: FileDescriptor) throws(FileError) -> FileStatus {
     var about = stat()

@@ -56,11 +56,15 @@ struct Head: Sendable, Equatable {
 
   /// The newer good slot of the file's bytes.
   static func newest(in bytes: [UInt8]) -> Head? {
+    slots(in: bytes).max { $0.generation < $1.generation }
+  }
+
+  /// The good slots of the file's bytes.
+  static func slots(in bytes: [UInt8]) -> [Head] {
     bytes.lend { all in
-      let slots = [
-        Head(slot: all.slice(0, slotLength)), Head(slot: all.slice(slotLength, 2 * slotLength)),
-      ].compactMap { $0 }
-      return slots.max { $0.generation < $1.generation }
+      [Head(slot: all.slice(0, slotLength)), Head(slot: all.slice(slotLength, 2 * slotLength))].compactMap {
+        $0
+      }
     }
   }
 }

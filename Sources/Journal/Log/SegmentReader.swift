@@ -79,7 +79,8 @@ extension Segment {
     }
   }
 
-  /// What follows a place of the segment up to its end, without the blank bytes at the very end.
+  /// What follows a place of the segment up to its end, without the blank bytes at the very end (the newline that
+  /// ends the last line is not one of them).
   func remains(from offset: Int) throws(JournalError) -> [UInt8] {
     let length = try worded { () throws(FileError) in try file.status().length }
     guard length > offset else { return [] }
@@ -90,19 +91,27 @@ extension Segment {
       let piece = try worded { () throws(FileError) in try file.read(end - start, at: start) }
       let kept = piece.lend { csystem_without_blank_end($0.baseAddress, $0.count) }
       if kept > 0 {
-        return try worded { () throws(FileError) in try file.read(start + kept - offset, at: offset) }
+        var remains = try worded { () throws(FileError) in
+          try file.read(start + kept + 1 - offset, at: offset)
+        }
+        if remains.count > start + kept - offset, remains.last != newline { remains.removeLast() }
+        return remains
       }
       end = start
     }
     return []
   }
 
-  /// Whether bytes hold the whole last line of a transaction later than the one that should stand first.
+  /// Whether bytes hold the whole first or last line of a transaction later than the one that should stand first.
+  ///
+  /// Before anything is written, what stands before it was flushed. So even one such line proves that the
+  /// transaction before it was saved, and that what is wrong with it is no save that was cut off.
   static func holdsLaterTransaction(_ bytes: [UInt8], than sequence: UInt64) -> Bool {
     bytes.lend { bytes in
       var at = 0
       while at < bytes.count {
-        if case .line(let line) = Frame.read(bytes, at: at), line.sigil == Frame.commit,
+        if case .line(let line) = Frame.read(bytes, at: at),
+          line.sigil == Frame.commit || line.sigil == Frame.begin,
           let number = bytes.slice(line.content.lowerBound, line.content.upperBound).fields(3)[0].decimal,
           UInt64(number) > sequence
         {

@@ -133,6 +133,18 @@ public final class SimulatedDisk: Sendable {
     }
   }
 
+  /// Gives a file another inode, as copying it does.
+  public func copyAnew(_ path: String) {
+    state.withLock { state in
+      guard let former = state.names[path], let content = state.inodes[former]?.content else { return }
+      let inode = state.nextInode
+      state.nextInode += 1
+      state.inodes[inode] = Inode(content: content, durable: content)
+      state.names[path] = inode
+      state.durableNames[path] = inode
+    }
+  }
+
   /// Paths of all files, sorted.
   public var paths: [String] { state.withLock { $0.names.keys.sorted() } }
 

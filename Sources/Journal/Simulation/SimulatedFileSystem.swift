@@ -211,6 +211,16 @@ public final class SimulatedFileSystem: FileSystem {
     }
   }
 
+  /// The path itself: there are no links.
+  public func resolve(_ path: String) throws(FileError) -> String {
+    try look("look for", path) { (state) throws(FileError) in
+      guard state.directories.contains(path) || state.names[path] != nil else {
+        throw FileError(operation: "look for", path: path, reason: .missing)
+      }
+      return path
+    }
+  }
+
   /// Length and inode.
   public func status(_ file: FileDescriptor) throws(FileError) -> FileStatus {
     try look("look at", "") { (state) throws(FileError) -> FileStatus in

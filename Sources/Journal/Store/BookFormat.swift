@@ -16,9 +16,37 @@ struct BookFormat: Sendable {
     return bytes
   }
 
+  /// Whether nothing of a book was ever recorded at a path that has no FORMAT. A book that is being made, or whose
+  /// making was cut off, has FORMAT last of all: until then it is nobody's loss.
+  static func isEmptyPlace(_ path: String, _ files: any FileSystem) throws(JournalError) -> Bool {
+    func names(_ directory: String) throws(JournalError) -> [String] {
+      do throws(FileError) { return try files.list(directory) } catch {
+        if error.reason == .missing { return [] }
+        throw JournalError(error)
+      }
+    }
+    for directory in ["bulk", "quarantine"] {
+      if try !names("\(path)/\(directory)").isEmpty { return false }
+    }
+    if try names("\(path)/state").contains(where: { $0 != "lock" }) { return false }
+    guard try names("\(path)/journal").allSatisfy({ "journal/\($0)" == Segment.name(1) }) else {
+      return false
+    }
+    if let head = try? File(files, "\(path)/\(Head.name)", .read),
+      let bytes = try? head.read(2 * Head.slotLength, at: 0),
+      Head.slots(in: bytes).contains(where: { $0.position.sequence > 0 })
+    {
+      return false
+    }
+    guard let segment = try? File(files, "\(path)/\(Segment.name(1))", .read) else { return true }
+    let beginning = Position(segment: 1, offset: 0, sequence: 0, chain: .none)
+    return try worded { () throws(FileError) in try segment.status().length }
+      <= Segment.opening(number: 1, after: beginning).count
+  }
+
   /// Reads the file.
   ///
-  /// - Throws: `.missing`, `.newerVersion`, `.damaged`.
+  /// - Throws: `.missing` where no book ever was, `.newerVersion`, `.damaged` (also where a book has lost it).
   static func read(at path: String, _ files: any FileSystem, access: Access) throws(JournalError)
     -> BookFormat
   {
@@ -26,8 +54,13 @@ struct BookFormat: Sendable {
     do throws(FileError) {
       bytes = try File(files, "\(path)/\(name)", .read).read(4096, at: 0)
     } catch {
-      if error.reason == .missing { throw .missing(path: path) }
-      throw JournalError(error)
+      guard error.reason == .missing else { throw JournalError(error) }
+      guard try isEmptyPlace(path, files) else {
+        throw .damaged(
+          file: name, offset: 0,
+          reason: "the file is missing (from a book, or from a backup that was broken off)")
+      }
+      throw .missing(path: path)
     }
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)

@@ -5,6 +5,7 @@ extension Engine {
   /// Under the lock: takes in what others wrote, and mends what a crash left at the end of the journal.
   mutating func prepareToWrite(isThorough: Bool = false) throws(JournalError) {
     let torn = try catchUp(isThorough: isThorough)
+    if let missing { try keepMark(missing) }
     if let torn {
       try setAside(reason: torn)
     } else if head?.position != position {
@@ -201,9 +202,27 @@ extension Engine {
       }
       remarks.append(
         "\(remains.count) bytes of an unfinished save at \(segment.name), byte \(position.offset) (\(reason)), "
-          + "were set aside in \(name). They were never acknowledged as saved.")
+          + "were set aside in \(name). "
+          + (missing == nil
+            ? "They were never acknowledged as saved." : "They may have been acknowledged as saved."))
     }
     try beginSegment()
+  }
+
+  /// Keeps a copied head that speaks of more than the journal has, before it is written over: `verify` goes on
+  /// telling of it.
+  private mutating func keepMark(_ missing: Missing) throws(JournalError) {
+    let name =
+      "quarantine/\(Missing.prefix)\(missing.first)-\(missing.last)-\(files.now() / 1_000_000_000).head"
+    try worded { () throws(FileError) in
+      guard let headFile else { return }
+      try files.makeDirectory("\(path)/quarantine")
+      let file = try File(files, "\(path)/\(name)", .create)
+      try file.write(try headFile.read(2 * Head.slotLength, at: 0), at: 0)
+      try file.synchronise()
+      try files.synchroniseDirectory("\(path)/quarantine")
+    }
+    remarks.append(missing.remark)
   }
 }
 

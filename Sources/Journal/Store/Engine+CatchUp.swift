@@ -6,14 +6,29 @@ extension Engine {
   }
 
   /// Whether a head speaks of this very directory, and not of one from which it was copied.
-  private func isOurs(_ head: Head) -> Bool {
+  ///
+  /// - Throws: `.damaged` where the segment is gone that it speaks of, and nothing shows that this is a copy.
+  private func isOurs(_ head: Head) throws(JournalError) -> Bool {
     if head.position.segment == segment.number {
       return (try? segment.file.status().identity) == head.identity
     }
-    guard let file = try? File(files, "\(path)/\(Segment.name(head.position.segment))", .read) else {
+    let name = Segment.name(head.position.segment)
+    do throws(FileError) {
+      return try File(files, "\(path)/\(name)", .read).status().identity == head.identity
+    } catch {
+      guard error.reason == .missing else { throw JournalError(error) }
+    }
+    // A segment is there for good before the head speaks of it. The other slot may show that this is a copy.
+    if let bytes = try? headFile?.read(2 * Head.slotLength, at: 0),
+      let other = Head.slots(in: bytes).first(where: { $0.generation != head.generation }),
+      let file = try? File(files, "\(path)/\(Segment.name(other.position.segment))", .read),
+      let identity = try? file.status().identity, identity != other.identity
+    {
       return false
     }
-    return (try? file.status().identity) == head.identity
+    throw .damaged(
+      file: name, offset: 0,
+      reason: "the file is missing, and transactions up to \(head.position.sequence) were saved")
   }
 
   /// Takes in what others recorded, for a process that looks on: without the lock, and where somebody made a
@@ -50,8 +65,8 @@ extension Engine {
     var place = position
     var segment = segment
     var isTrusted = false
-    if let seen, isOurs(seen), seen.position.sequence >= place.sequence,
-      seen.position.segment >= place.segment
+    if let seen, seen.position.sequence >= place.sequence, seen.position.segment >= place.segment,
+      try isOurs(seen)
     {
       isTrusted = true
       while place.segment < seen.position.segment {
@@ -91,7 +106,7 @@ extension Engine {
         fold = beyond
         place = reached
         if case .torn(let reason) = end { torn = reason }
-        if torn == nil, isThorough, !(try segment.remains(from: place.offset).isEmpty) {
+        if torn == nil, isThorough || !isTrusted, !(try segment.remains(from: place.offset).isEmpty) {
           torn = "a save was cut off"
         }
         if torn != nil,
@@ -130,6 +145,12 @@ extension Engine {
     touched.formUnion(fold.touched)
     // Having stopped, there is more to take in although the head does not move.
     head = fold.isStopped ? nil : seen
+    // In a copy the mark is advice: the copy may have been made while somebody wrote. But what it lacks is told.
+    if isLocked, !isTrusted, !fold.isStopped, let seen, seen.position.sequence > position.sequence {
+      missing = Missing(first: position.sequence &+ 1, last: seen.position.sequence)
+    } else if isLocked || isTrusted {
+      missing = nil
+    }
     return torn
   }
 

@@ -6,22 +6,21 @@ extension Engine {
     guard !label.contains(where: \.isNewline) else {
       throw .refused(reason: "the label is more than one line")
     }
-    do throws(JournalError) {
-      _ = try BookFormat.read(at: path, files, access: .readOnly)
-      throw .exists(path: path)
-    } catch {
-      guard case .missing = error else { throw .exists(path: path) }
-    }
+    try refuseOther(at: path, files)
     try worded { () throws(FileError) in try files.makeDirectory(path) }
     if files.isNetwork(path) { throw .networkFileSystem(path: path) }
+    // Two processes may make the same book at once: one makes it, and the other waits and finds it there.
+    let lock = try worded { () throws(FileError) in try File(files, "\(path)/lock", .create) }
+    var patience = 2_000
+    while try !worded({ () throws(FileError) in try lock.lock(exclusive: true) }) {
+      patience -= 1
+      if patience < 0 { throw .exists(path: path) }
+      files.sleep(nanoseconds: 5_000_000)
+    }
+    defer { lock.unlock() }
+    try refuseOther(at: path, files)
     try worded { () throws(FileError) in
       for directory in directories { try files.makeDirectory("\(path)/\(directory)") }
-    }
-    // A book whose FORMAT was lost is no empty place.
-    if let segment = try? Segment.open(1, in: path, files, forWriting: false),
-      try !segment.remains(from: segment.start.offset).isEmpty
-    {
-      throw .exists(path: path)
     }
     let beginning = Position(segment: 1, offset: 0, sequence: 0, chain: .none)
     let opening = Segment.opening(number: 1, after: beginning)
@@ -38,7 +37,8 @@ extension Engine {
         identity: try segment.status().identity, isClosed: false)
       try head.write(mark.bytes + [UInt8](repeating: newline, count: Head.slotLength), at: 0)
       try head.synchronise()
-      for name in ["lock", "holder", "state/lock"] {
+      try lock.synchronise()
+      for name in ["holder", "state/lock"] {
         try File(files, "\(path)/\(name)", .create).synchronise()
       }
       for directory in directories { try files.synchroniseDirectory("\(path)/\(directory)") }
@@ -55,6 +55,28 @@ extension Engine {
         try files.synchroniseDirectory(".")
       }
     }
+  }
+
+  /// Refuses to make a book where there is one, whole or damaged, or anything else.
+  private static func refuseOther(at path: String, _ files: any FileSystem) throws(JournalError) {
+    do throws(JournalError) {
+      _ = try BookFormat.read(at: path, files, access: .readOnly)
+      throw .exists(path: path)
+    } catch {
+      switch error {
+      case .missing: break
+      case .newerVersion: throw .exists(path: path)
+      default: throw error
+      }
+    }
+    let present: [String]
+    do throws(FileError) { present = try files.list(path) } catch {
+      if error.reason == .missing { return }
+      throw JournalError(error)
+    }
+    // What making a book left behind that was cut off, and what a file system has at its root.
+    let own = directories + [Head.name, "lock", "holder", "\(BookFormat.name).new", "lost+found"]
+    guard present.allSatisfy({ own.contains($0) }) else { throw .notEmpty(path: path) }
   }
 
   /// Opens a book: newest good checkpoint, then the tail.
@@ -120,24 +142,21 @@ extension Engine {
         sweep()
         return
       }
-    } else if let lockFile, (try? lockFile.lock(exclusive: false)) == true {
+    } else if lockFile == nil || (try? lockFile?.lock(exclusive: false)) == true {
+      // Where there is no file to lock nobody can be writing.
       isLocked = true
       defer { unlock() }
-      if let torn = try catchUp() {
-        remarks.append(
-          "An unfinished save at \(segment.name), byte \(position.offset) (\(torn)) is not shown. "
-            + "It was never acknowledged as saved.")
-      }
-      return
-    }
-    if lockFile == nil {
-      // Nobody can be writing: there is nothing to lock.
-      isLocked = true
-      defer { isLocked = false }
-      _ = try catchUp()
+      if let torn = try catchUp() { remarks.append(remark(onTorn: torn)) }
+      if let missing { remarks.append(missing.remark) }
       return
     }
     _ = try catchUp()
+  }
+
+  /// What a process that looks on tells of a torn tail.
+  private func remark(onTorn reason: String) -> String {
+    "An unfinished save at \(segment.name), byte \(position.offset) (\(reason)) is not shown. "
+      + (missing == nil ? "It was never acknowledged as saved." : "It may have been acknowledged as saved.")
   }
 
   /// Removes what dead processes left: unsealed or never adopted bulk files, and the void end of the segment

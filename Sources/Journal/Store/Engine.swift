@@ -14,6 +14,26 @@ struct Options: Sendable {
   var foldPatience: Int64 = 30_000_000_000
 }
 
+/// Transactions that were saved where a copy was made from, and that the copy has not.
+struct Missing: Sendable, Equatable {
+  var first: UInt64
+  var last: UInt64
+
+  /// How the names of heads begin that are kept in `quarantine/`: first, last and the time follow.
+  static let prefix = "missing-"
+
+  /// "transactions 7 to 8 are".
+  private var subject: String {
+    first == last ? "transaction \(first) is" : "transactions \(first) to \(last) are"
+  }
+
+  /// A sentence for people.
+  var remark: String {
+    "The journal ends before the mark that was copied with it: \(subject) missing here, and was saved where this "
+      + "copy was made. Look for a better copy before you record anything in this one."
+  }
+}
+
 /// What other threads of this process may see at any moment.
 struct Published: Sendable {
   var snapshot: Snapshot
@@ -63,6 +83,8 @@ struct Engine: Sendable {
   /// What changed since it was last published.
   var touched = Touched()
   var remarks: [String] = []
+  /// Transactions that a copied head says were saved, and that the journal beside it has not; nil: none.
+  var missing: Missing?
 
   var snapshot: Snapshot { Snapshot(sequence: position.sequence, sources: sources) }
 

@@ -23,6 +23,8 @@ extension Store {
     try inspection.attempt(isRecord: true) { (_) throws(JournalError) in try takeIn() }
     let kept = engine.withLock { $0 }
     try inspection.lookAtSmallFiles()
+    inspection.lookAtQuarantine()
+    if let missing = kept.missing { inspection.report.remarks.append(missing.remark) }
     var adopted: [(AdoptedBulk, UInt64)] = []
     try inspection.attempt(isRecord: true) { (inspection) throws(JournalError) in
       adopted = try inspection.lookAtJournal(to: kept.position)
@@ -32,6 +34,8 @@ extension Store {
         try inspection.look(at: try kept.open(bulk, sequence), wholeDigest: bulk.sha256)
       }
     }
+    // A chain hash that is noted must be one that proves something.
+    if inspection.report.faults.contains(where: \.isRecord) { inspection.report.chain = "" }
     try inspection.lookAtCheckpoints()
     guard deep, !inspection.report.faults.contains(where: \.isRecord) else { return }
     try inspection.attempt(isRecord: false) { (inspection) throws(JournalError) in
@@ -104,6 +108,26 @@ struct Inspection {
     }
   }
 
+  /// What was set aside in `quarantine/`.
+  mutating func lookAtQuarantine() {
+    for name in (try? files.list("\(path)/quarantine")) ?? [] {
+      guard let file = try? File(files, "\(path)/quarantine/\(name)", .read),
+        let length = try? file.status().length
+      else { continue }
+      let parts = (name.split(separator: ".").first ?? "").split(separator: "-")
+      let found = VerifyReport.SetAside(
+        file: "quarantine/\(name)", bytes: length, since: parts.last.flatMap { Int64($0) })
+      report.setAside.append(found)
+      if name.hasPrefix(Missing.prefix), parts.count == 4 {
+        report.remarks.append(
+          "\(found): this book is a copy that lacked transactions \(parts[1]) to \(parts[2]) of the book from "
+            + "which it was made; what bears these numbers now was recorded here.")
+      } else {
+        report.remarks.append("\(found) of an unfinished save lie set aside there, to be looked at.")
+      }
+    }
+  }
+
   /// All segments up to a position.
   ///
   /// - Returns: The bulk files adopted, each with its transaction.
@@ -137,9 +161,14 @@ struct Inspection {
         stop = following.previousEnd
       }
       let remains = try segment.remains(from: stop)
-      if !remains.isEmpty, !isBegun(remains, after: end) {
+      if number == end.segment, Segment.holdsLaterTransaction(remains, than: end.sequence &+ 1),
+        !isBegun(remains, after: end)
+      {
+        fault(segment.name, stop, "a transaction is damaged, and later ones follow it", isRecord: true)
+      } else if !remains.isEmpty, !isBegun(remains, after: end) {
         report.remarks.append(
-          "\(segment.name), byte \(stop): \(remains.count) bytes behind the last transaction mean nothing.")
+          "\(segment.name), byte \(stop): \(remains.count) bytes of an unfinished save behind the last transaction "
+            + "are not shown. Whoever records next sets them aside.")
       }
     }
     return adopted

@@ -22,8 +22,9 @@ public final class Store: Sendable {
   ///   - path: The book's directory.
   ///   - files: Where it is made.
   ///   - label: What kind of records the book keeps, for people who look into it. One line.
-  /// - Throws: `JournalError.exists` where there is a book already, `.readOnly`, `.networkFileSystem`,
-  ///   `.diskFull`, `.failed`.
+  /// - Throws: `JournalError.exists` where there is a book already (also where another process made it at this
+  ///   moment: it can be opened), `.damaged` where there is one that lost its FORMAT, `.notEmpty` where there is
+  ///   anything else, `.networkFileSystem`, `.diskFull`, `.failed`.
   public static func create(at path: String, files: any FileSystem = RealFileSystem(), label: String)
     throws(JournalError)
   {

@@ -76,6 +76,18 @@ struct Workload {
   }
 }
 
+extension Store {
+  /// Records a bulk file of one row.
+  func adoptOneRow() throws {
+    let writer = try makeBulkWriter()
+    try writer.add(
+      table: entries, cluster: Array("a".utf8).span, order: Array("bulk".utf8).span,
+      bytes: Array("5".utf8).span)
+    let sealed = try writer.seal()
+    _ = try append { _ in TransactionDraft(header: [], adopts: [sealed]) }
+  }
+}
+
 /// A moment of a run: the disk after one operation, and how many commands had been acknowledged.
 struct Moment: Sendable {
   var state: SimulatedDisk.State
