@@ -239,6 +239,13 @@ public final class Casebook: Sendable {
     do { try store.checkpoint() } catch { throw .journal(error) }
   }
 
+  /// Throws the derived files away and makes the state again from the record: the cure where a check says that a
+  /// derived file is damaged.
+  /// - Throws: ``CasebookError``; the record is not touched by it.
+  public func rebuild() throws(CasebookError) {
+    do { try store.rebuild() } catch { throw .journal(error) }
+  }
+
   /// Writes the state to disk if enough was recorded to be worth it.
   /// - Returns: whether it was.
   /// - Throws: ``CasebookError``; the record is not touched by it.
@@ -258,7 +265,7 @@ public final class Casebook: Sendable {
     do { report = try store.verify(deep: deep, progress: progress) } catch { throw .journal(error) }
     var verification = BookVerification(
       transactions: report.transactions, postings: nil, head: report.chain,
-      faults: report.faults.map(\.description), remarks: report.remarks)
+      faults: report.faults.map(\.description), isRecordWhole: report.isRecordWhole, remarks: report.remarks)
     if deep, report.isWhole {
       try CasebookError.wrapping {
         let sums = try view.checkBalances()

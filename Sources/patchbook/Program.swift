@@ -50,6 +50,11 @@ enum Program {
   private static func failure(for error: any Error) -> Failure? {
     switch error {
     case let failure as Failure: failure
+    case CasebookError.journal(.damagedCheckpoint) as CasebookError:
+      Failure(
+        .damaged,
+        "\(HarmlessText.printable("\(error)", limit: 2_000)) Type: patchbook checkpoint --rebuild (with the same --data)."
+      )
     case let error as CasebookError:
       Failure(status(of: error), HarmlessText.printable("\(error)", limit: 2_000))
     case let error as JournalError: self.failure(for: CasebookError.journal(error))

@@ -8,6 +8,8 @@ public struct BookVerification: Hashable, Sendable {
   public var head: String
   /// Everything wrong that was found, one sentence each. Empty: the book is whole.
   public var faults: [String]
+  /// Nothing of what was recorded is hurt: what is wrong, if anything, can be made again from it.
+  public var isRecordWhole: Bool
   /// What is worth knowing but hurts nothing.
   public var remarks: [String]
 

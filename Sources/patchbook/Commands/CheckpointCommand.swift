@@ -7,10 +7,11 @@ struct CheckpointCommand: ParsableCommand {
     commandName: "checkpoint", abstract: "Writes the book's state to disk, while others work.")
 
   @OptionGroup var book: BookOptions
+  @Flag(help: "Throw the derived files away and make the state again from the journal.") var rebuild = false
 
   func run() throws {
     let casebook = try book.open(.readWrite)
-    try casebook.checkpoint()
+    if rebuild { try casebook.rebuild() } else { try casebook.checkpoint() }
     let output = StandardOutput()
     try output.line("The state is on disk up to transaction \(casebook.view.sequence).")
     try output.flush()

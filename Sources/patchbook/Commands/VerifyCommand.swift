@@ -18,7 +18,11 @@ struct VerifyCommand: ParsableCommand {
     let bar = ProgressBar("checking")
     let found = try casebook.verify(deep: deep) { done, all in bar.show(done, of: all) }
     bar.clear()
-    let postings = try found.postings ?? VerifyCommand.postings(in: casebook.view)
+    // What cannot be counted for damage is not told; the faults are.
+    let postings =
+      found.isWhole
+      ? try found.postings ?? VerifyCommand.postings(in: casebook.view)
+      : found.postings ?? (try? VerifyCommand.postings(in: casebook.view)) ?? 0
     let output = StandardOutput()
     if json {
       var line = JSONLine()
@@ -44,7 +48,11 @@ struct VerifyCommand: ParsableCommand {
     try output.flush()
     if !found.isWhole {
       throw Failure(
-        .damaged, "The book at \(book.path) has faults. Nothing was changed; restore it from a backup.")
+        .damaged,
+        found.isRecordWhole
+          ? "The book at \(book.path) has damaged derived files; nothing that was recorded is hurt. "
+            + "patchbook checkpoint --rebuild makes them again."
+          : "The book at \(book.path) has faults. Nothing was changed; restore it from a backup.")
     }
   }
 

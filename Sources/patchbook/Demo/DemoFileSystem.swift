@@ -71,6 +71,7 @@ final class DemoFileSystem: FileSystem {
   func remove(_ path: String) throws(FileError) { try host.remove(path) }
   func makeDirectory(_ path: String) throws(FileError) { try host.makeDirectory(path) }
   func list(_ path: String) throws(FileError) -> [String] { try host.list(path) }
+  func resolve(_ path: String) throws(FileError) -> String { try host.resolve(path) }
   func status(_ file: FileDescriptor) throws(FileError) -> FileStatus { try host.status(file) }
   func lock(_ file: FileDescriptor, exclusive: Bool) throws(FileError) -> Bool {
     try host.lock(file, exclusive: exclusive)
