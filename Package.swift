@@ -20,8 +20,7 @@ let package = Package(
     .executable(name: "patchbook", targets: ["patchbook"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .target(
@@ -31,10 +30,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CNcurses", "CSystem"]),
     .target(name: "Journal", dependencies: ["CSystem"], exclude: ["README.md"]),
     .target(name: "Rents"),
-    .target(
-      name: "Casebook",
-      dependencies: ["Rents", "Journal", .product(name: "TOMLKit", package: "TOMLKit")],
-      exclude: ["README.md"]),
+    .target(name: "Casebook", dependencies: ["Rents", "Journal"], exclude: ["README.md"]),
     .target(name: "Interchange", dependencies: ["Casebook", "Rents"], exclude: ["README.md"]),
     .target(name: "Desk", dependencies: ["Casebook", "Rents", "Terminal"], exclude: ["README.md"]),
     .executableTarget(

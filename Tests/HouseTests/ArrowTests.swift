@@ -20,7 +20,7 @@ import Testing
     "Rents": [],
     "Terminal": ["Glibc"],
     "Journal": ["Glibc"],
-    "Casebook": ["TOMLKit"],
+    "Casebook": [],
     "Interchange": ["Glibc"],
     "Desk": [],
     "patchbook": ["Glibc", "ArgumentParser"],
@@ -75,10 +75,11 @@ import Testing
     }
   }
 
-  @Test("TOML is read in one place")
-  func onlySettingsReadTOML() {
-    let readers = House.sources.filter { $0.imports.contains("TOMLKit") }.map(\.path)
-    #expect(readers == ["Sources/Casebook/Settings/SettingsFile.swift"])
+  @Test("One package of others, for the command line; the program needs no more")
+  func onlyOnePackage() {
+    let packages = House.text(of: "Package.swift").split(separator: ".package(url: ").dropFirst()
+    #expect(
+      packages.compactMap { quoted(in: $0).first } == ["https://github.com/apple/swift-argument-parser"])
   }
 
   @Test("Journal reaches files, clock and locks through its seam alone")

@@ -56,9 +56,9 @@ struct MapTests {
       ("RNT = \"rent\"", "RNT = \"rant\"", "line", "“RNT” must mean one of"),
       ("unit = \"pence\"", "unit = 12", "line 23", "text in quotes"),
       ("known_date = \"??yyyymmdd\"", "known_date = \"??\"", "line 27", "a batch pattern"),
-      ("[dates]", "[dates", "line 19", "table header: expected ']'"),
-      ("RNT = \"rent\"", "RNT = \"rent\" \"x\"", "line 83", "expected a comment or whitespace, saw '\"'"),
-      ("RNT = \"rent\"", "SVC = \"rent\"", "line 84", "cannot redefine existing string 'SVC'"),
+      ("[dates]", "[dates", "line 19", "the heading is not closed"),
+      ("RNT = \"rent\"", "RNT = \"rent\" \"x\"", "line 83", "nothing but a # comment"),
+      ("RNT = \"rent\"", "SVC = \"rent\"", "line 84", "“SVC” is given on line"),
       ("[codes.flag]", "[codes.flags]", "line", "“codes.flags” is not known"),
       ("dated = \"2026-11-21\"", "dated = \"21/11/2026\"", "line 11", "the map's day"),
     ])

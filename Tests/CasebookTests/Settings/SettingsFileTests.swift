@@ -21,10 +21,6 @@ import Testing
       """.replacing("'it'''", with: "'it # [s]'")
     let rest = """
 
-      long = \"\"\"
-      inside = 1
-      [inside]
-      \"\"\"\"
       list = [ # note ]
         "a", 'b = 1',
       ]
@@ -39,12 +35,11 @@ import Testing
     #expect(
       file.sections.map(\.name)
         == ["", "codes.tenure", "codes.tenure.dotted", "codes.flag", "\"codes.tenure\"", "codes"])
-    #expect(file.sections.map(\.line) == [1, 4, 14, 15, 17, 18])
+    #expect(file.sections.map(\.line) == [1, 4, 10, 11, 13, 14])
     #expect(file.root["title"] == .init(key: "title", value: .text("a # b [c]"), line: 2))
     let tenure = try #require(file["codes.tenure"])
-    #expect(tenure.entries.map(\.key) == ["A \"B\" = 1", "it # [s]", "long", "list"])
-    #expect(tenure.entries.map(\.line) == [5, 6, 7, 11])
-    #expect(try tenure.text("long") == "inside = 1\n[inside]\n\"")
+    #expect(tenure.entries.map(\.key) == ["A \"B\" = 1", "it # [s]", "list"])
+    #expect(tenure.entries.map(\.line) == [5, 6, 7])
     #expect(try tenure.texts("list") == ["a", "b = 1"])
     #expect(try file["codes.tenure.dotted"]?.truth("k.e.y") == true)
     #expect(try file["codes.flag"]?.number("yes") == 1_000)
@@ -71,11 +66,29 @@ import Testing
     #expect(file.sections.compactMap { $0.entries.first?.line } == [2, 4, 7, 9])
   }
 
-  @Test("What an inline table holds stands where the table begins")
-  func inlineTables() throws {
-    let file = try read("\nofficer = [{ user = \"a\" },\n  { user = \"b\" }]\ndates = { style = \"x\" }")
-    #expect(file.sections.map(\.name) == ["", "officer", "officer", "dates"])
-    #expect(file.sections.compactMap { $0.entries.first?.line } == [2, 2, 4])
+  @Test(
+    "What is TOML and no setting needs is refused, and the sentence says what",
+    arguments: [
+      ("{ user = 'a' }", "a table in braces"), ("\"\"\"x\"\"\"", "text in three quotes"),
+      ("'''x'''", "text in three quotes"), ("1.5", "fractions"), ("2026-11-21", "dates"), ("07:30", "dates"),
+      ("0x1F", "decimal"), ("inf", "other values"), ("[1]", "a list holds texts"),
+      ("[['a']]", "a list holds texts"),
+    ])
+  func notTaken(_ value: String, _ words: String) throws {
+    let fault = try fault(Array("[a]\nkey = \(value)".utf8))
+    #expect(fault.line == 2 && fault.column ?? 0 >= 7, "\(fault)")
+    #expect(fault.problem.contains(words), "\(fault)")
+  }
+
+  @Test(
+    "What is given twice is refused with the line of the first",
+    arguments: [
+      "a = 1\n\na = 2", "'a' = 1\n\n\"\\u0061\" = 2", "[a]\n\n[a]", "a.b = 1\n\na.b = 2", "a = 1\n\na.b = 2",
+      "a = 1\n\n[a]", "a = 1\n\n[a.b]", "a.b = 1\n\n[a]", "[[a]]\n\n[a]", "[a]\n\n[[a]]", "[a.b]\n\n[[a]]",
+    ])
+  func twice(_ text: String) throws {
+    let fault = try fault(Array(text.utf8))
+    #expect(fault.line == 3 && fault.problem.contains("is given on line 1 already"), "\(fault)")
   }
 
   @Test(
@@ -96,7 +109,7 @@ import Testing
     "A value of another kind, a word that is none of the list, and an unknown key name the line and the right word"
   )
   func kinds() throws {
-    let section = try read("a = 1\nb = 'x'\nc = []\nd = [1]\ne = {}\nrole = 'oficer'\nptaches = []")
+    let section = try read("a = 1\nb = 'x'\nc = []\nd = 'y'\ne = true\nrole = 'oficer'\nptaches = []")
       .root
     let attempts: [(line: Int, attempt: () throws -> Void)] = [
       (1, { _ = try section.text("a") }), (2, { _ = try section.number("b") }),
@@ -132,34 +145,35 @@ import Testing
   }
 
   @Test(
-    "Nesting that would exhaust the stack is refused",
+    "Nesting and names beyond any settings are refused",
     arguments: [
       "a = " + String(repeating: "[", count: 500_000), "a = " + String(repeating: "{a=", count: 300_000),
       String(repeating: "a.", count: 400_000) + "a = 1", "[" + String(repeating: "a.", count: 400_000) + "a]",
       "[[" + String(repeating: "'a' .", count: 150_000) + "a]]",
       "a = {" + String(repeating: "a.", count: 400_000) + "a = 1}", String(repeating: "[", count: 1_000_000),
       String(repeating: "\"", count: 1_000_000), "a = \"\"\"" + String(repeating: "\\", count: 1_000_000),
+      "[" + String(repeating: "a", count: 257) + "]",
     ])
   func deepNesting(_ text: String) throws {
     _ = try fault(Array(text.utf8))
   }
 
   @Test(
-    "What stops the library is refused before it: headings without names, brackets that cross, strange spaces",
+    "Headings without names, brackets that cross, strange spaces and values that are nearly right are refused",
     arguments: [
       "[.a]", "[=", "[[#", "[\r]", "[ \n", "a = [}", "a = [ #\t}", "a = [{}}", "a = {]", "a = [\u{2028}]",
       "a = \u{A0}1", "\u{FEFF}a = 1", "a = [1,\u{3000}2]", "a = [\u{B}]", "é = 1", "a = 1-1T:",
-      "a = 2026-11-21", "a = [1.5]", "a = { b = x }", "a = +", "a = _1",
+      "a = +", "a = _1", "a = 1__0", "a = 1_", "a = 007", "a =", "a", "a = [,]", "a = ['x' 'y']", "a = 'x'\r",
+      "# \u{1B}", "a = \"\\ud800\"", "a = \"\\U00110000\"", "a = \"\\u12\"", "a = \"\\", "a = true false",
     ])
-  func whatStopsTheLibrary(_ text: String) throws {
+  func nearlyRight(_ text: String) throws {
     #expect(try fault(Array(("\n" + text).utf8)).line == 2)
   }
 
   @Test("What is allowed to be nested is read to its end")
   func allowedNesting() throws {
     let names = String(repeating: "a.", count: 15) + "a"
-    let brackets = String(repeating: "[", count: 16) + String(repeating: "]", count: 16)
-    let file = try read("[\(names)]\n\(names) = \(brackets)")
+    let file = try read("[\(names)]\n\(names) = 1")
     #expect(file.sections.last?.entries.first?.line == 2)
   }
 
@@ -175,35 +189,5 @@ import Testing
     #expect(try fault([UInt8](repeating: 0x0A, count: SettingsFile.longest + 1)).line == 1)
     #expect(try read("a = '\\u0000'").root.text("a") == "\\u0000")
     #expect(try SettingsFile([UInt8](repeating: 0x0A, count: SettingsFile.longest)).sections.count == 1)
-  }
-
-  @Test("Any text at all is read or refused, without harm", arguments: 0..<60)
-  func anyText(seed: Int) throws {
-    // A fixed sequence of its own for each seed (xorshift).
-    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func next(below limit: Int) -> Int {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return Int(state % UInt64(limit))
-    }
-    let pieces = [
-      "a", "b", ".", "=", "[", "]", "[[", "]]", "{", "}", "\"", "'", "\"\"\"", "'''", "\\", "\n", "\r", "#",
-      ",", " ",
-      "1", "1.5", "true", "0x", "0b1", "+", "-", "e", "inf", "nan", ":", "p", "_", "T", "z", "\u{2028}",
-      "a = ", "0", "\\u00e9", "\u{FEFF}", "é", "a = 1\n", "[a]\n", "[[b]]\n", "a.b = 'x'\n",
-      "2026-11-21",
-    ]
-    for _ in 0..<200 {
-      let text = (0..<(1 + next(below: 24))).map { _ in pieces[next(below: pieces.count)] }.joined()
-      guard let file = try? read(text) else { continue }
-      let lines = text.utf8.count { $0 == 0x0A } + 1
-      for section in file.sections {
-        #expect((1...lines).contains(section.line))
-        for entry in section.entries {
-          #expect((section.line...lines).contains(entry.line), "\(text.debugDescription)")
-        }
-      }
-    }
   }
 }
