@@ -238,21 +238,7 @@ extension ImportLine {
     self.init(
       file: names.indices.contains(report.file) ? names[report.file] : "", line: report.line,
       column: report.column,
-      problem: HarmlessText.printable(report.problem, limit: 500), action: Action(report.action),
+      problem: HarmlessText.printable(report.problem, limit: 500), action: report.action,
       value: report.value.map { HarmlessText.printable($0) })
-  }
-}
-
-extension ImportLine.Action {
-  fileprivate init(_ action: IntakeReport.Action) {
-    self =
-      switch action {
-      case .rejected: .rejected
-      case .repaired: .repaired
-      case .suspended: .suspended
-      case .skippedDuplicate: .skippedDuplicate
-      case .warned: .warned
-      case .ignored: .ignored
-      }
   }
 }

@@ -1,22 +1,11 @@
+import Casebook
+
 /// One line of an import's report: what was wrong with a row of a file, and what was done about it.
 ///
 /// The keys of the JSON contract; `text` values are harmless to print.
 public struct ImportLine: Hashable, Sendable {
-  /// What was done.
-  public enum Action: String, CaseIterable, Hashable, Sendable {
-    /// The row was not taken.
-    case rejected
-    /// The row was taken after its text was made harmless, shortened or decoded with replacement.
-    case repaired
-    /// The row is kept outside the ledger until an officer places it.
-    case suspended
-    /// The same row is in the book or the session already: taken once.
-    case skippedDuplicate = "skipped-duplicate"
-    /// The row was taken; a person should look.
-    case warned
-    /// The line carries nothing to take.
-    case ignored
-  }
+  /// What was done: the casebook's words and the reader's are the same, those of the JSON contract.
+  public typealias Action = IntakeReport.Action
 
   /// The file's name, without its folder.
   public var file: String

@@ -1,8 +1,8 @@
 import Glibc
 import ProgramRunner
 
-/// From a key to the last byte of its frame at 200×60 through a pseudoterminal, beside a write through a pseudoterminal
-/// that answers at once (the floor); and how many writes a frame takes, counted by strace.
+/// From a key to the last byte of its frame at 200×60 through a pseudoterminal, and how many writes a frame takes, counted
+/// by strace. No floor stands beside it yet.
 struct KeyBench {
   let at: Surroundings
   private let keys = 300
