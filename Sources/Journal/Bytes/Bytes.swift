@@ -29,6 +29,11 @@ extension UnsafeRawBufferPointer {
   /// Whether the bytes are the same.
   func same(_ other: Bytes) -> Bool { count == other.count && order(other) == 0 }
 
+  /// Whether the bytes are those of a text in the source.
+  func same(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { same(Bytes($0)) }
+  }
+
   /// CRC-32C.
   var crc: UInt32 { csystem_crc32c(0, baseAddress, count) }
 
@@ -50,6 +55,13 @@ extension UnsafeRawBufferPointer {
       value = value * 10 + Int(byte - 48)
     }
     return value
+  }
+
+  /// A decimal number of up to 64 bits without sign, or nil.
+  var unsigned: UInt64? {
+    if let small = decimal { return UInt64(small) }
+    guard count <= 20, allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
+    return UInt64(text)
   }
 
   /// Eight hexadecimal digits, or nil.
@@ -100,6 +112,16 @@ extension Array where Element == UInt8 {
     for _ in 0..<8 {
       append(digits[Int(value >> shift & 15)])
       shift = shift &- 4
+    }
+  }
+
+  /// Appends the 64 hexadecimal digits of a digest.
+  mutating func append(hexadecimal digest: Digest) {
+    digest.lend { bytes in
+      for byte in bytes {
+        append(digits[Int(byte >> 4)])
+        append(digits[Int(byte & 15)])
+      }
     }
   }
 

@@ -17,15 +17,30 @@ struct Head: Sendable, Equatable {
   /// The slot's bytes.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.append(
-      text: "head \(generation) \(position.segment) \(position.offset) \(position.sequence) "
-        + "\(position.chain.text) \(identity) \(isClosed ? "closed" : "open") ")
-    while bytes.count < Head.slotLength - 9 { bytes.append(space) }
+    bytes.reserveCapacity(Head.slotLength)
+    bytes.append(contentsOf: Head.opening)
+    bytes.append(decimal: generation)
+    bytes.append(space)
+    bytes.append(decimal: position.segment)
+    bytes.append(space)
+    bytes.append(decimal: position.offset)
+    bytes.append(space)
+    bytes.append(contentsOf: String(position.sequence).utf8)
+    bytes.append(space)
+    bytes.append(hexadecimal: position.chain)
+    bytes.append(space)
+    bytes.append(contentsOf: String(identity).utf8)
+    bytes.append(contentsOf: isClosed ? Head.closed : Head.open)
+    bytes.append(contentsOf: repeatElement(space, count: max(0, Head.slotLength - 9 - bytes.count)))
     let crc = bytes.lend { $0.crc }
     bytes.append(hexadecimal: crc)
     bytes.append(newline)
     return bytes
   }
+
+  private static let opening = Array("head ".utf8)
+  private static let closed = Array(" closed ".utf8)
+  private static let open = Array(" open ".utf8)
 
   /// Where its slot stands in the file.
   var offset: Int { generation % 2 * Head.slotLength }
@@ -35,16 +50,23 @@ struct Head: Sendable, Equatable {
     guard slot.count == Head.slotLength, slot[slot.count - 1] == newline,
       slot.slice(slot.count - 9, slot.count - 1).hexadecimal32 == slot.slice(0, slot.count - 9).crc
     else { return nil }
-    let parts = slot.slice(0, slot.count - 9).text.split(separator: " ")
-    guard parts.count == 8, parts[0] == "head", let generation = Int(parts[1]), let segment = Int(parts[2]),
-      let offset = Int(parts[3]), let sequence = UInt64(parts[4]),
-      let chain = Array(parts[5].utf8).lend({ Digest(hexadecimal: $0) }), let identity = UInt64(parts[6]),
-      segment > 0, offset > 0, generation >= 0
+    // Read at every change: no text is made of it.
+    var at = 0
+    func part() -> Bytes {
+      let end = slot.find(space, from: at)
+      defer { at = end + 1 }
+      return slot.slice(at, end)
+    }
+    guard part().same("head"), let generation = part().decimal, let segment = part().decimal,
+      let offset = part().decimal, let sequence = part().unsigned, let chain = Digest(hexadecimal: part()),
+      let identity = part().unsigned, segment > 0, offset > 0
     else { return nil }
+    let state = part()
+    guard state.same("closed") || state.same("open") else { return nil }
     self.init(
       generation: generation,
       position: Position(segment: segment, offset: offset, sequence: sequence, chain: chain),
-      identity: identity, isClosed: parts[7] == "closed")
+      identity: identity, isClosed: state.same("closed"))
   }
 
   init(generation: Int, position: Position, identity: UInt64, isClosed: Bool) {
@@ -66,5 +88,28 @@ struct Head: Sendable, Equatable {
         $0
       }
     }
+  }
+}
+
+/// The file `head` as it was last read or written, and what it says: where the bytes are the same it need not be
+/// understood again.
+struct HeadRead: Sendable {
+  private var bytes: [UInt8]
+  private(set) var head: Head?
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    head = Head.newest(in: bytes)
+  }
+
+  /// Whether the file still says what it said.
+  func stands(in now: [UInt8]) -> Bool { bytes == now }
+
+  /// Takes in a slot that was written.
+  mutating func put(_ slot: [UInt8], of head: Head) {
+    let end = head.offset + slot.count
+    if bytes.count < end { bytes += [UInt8](repeating: newline, count: end - bytes.count) }
+    bytes.replaceSubrange(head.offset..<end, with: slot)
+    self.head = head
   }
 }

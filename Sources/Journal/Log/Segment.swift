@@ -7,6 +7,16 @@ struct Segment: Sendable {
   let start: Position
   /// Where the segment before it ends for good; what lies behind that there is void.
   let previousEnd: Int
+  /// The file's identity on its disk: a copy has another.
+  let identity: UInt64
+
+  init(number: Int, file: File, start: Position, previousEnd: Int) throws(JournalError) {
+    self.number = number
+    self.file = file
+    self.start = start
+    self.previousEnd = previousEnd
+    identity = try worded { () throws(FileError) in try file.status().identity }
+  }
 
   /// Its name inside the book.
   static func name(_ number: Int) -> String { "journal/\(padded(number, 8)).log" }
@@ -49,6 +59,6 @@ struct Segment: Sendable {
     guard let parsed else {
       throw .damaged(file: name(number), offset: 0, reason: "the first line does not match its checksum")
     }
-    return Segment(number: number, file: file, start: parsed.0, previousEnd: parsed.1)
+    return try Segment(number: number, file: file, start: parsed.0, previousEnd: parsed.1)
   }
 }

@@ -23,7 +23,7 @@ extension Segment {
   ) throws(E) -> (position: Position, end: SegmentEnd) {
     var position = from
     // Where the end is not known there is usually nothing more: a look is enough.
-    var size = end == nil ? 4 << 10 : 64 << 10
+    var size = end == nil ? 512 : 64 << 10
     while true {
       if let end, position.offset >= end {
         if position.offset == end { return (position, .clean) }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// An immutable sorted file of rows, open for reading. The file stays readable when its name is removed.
 final class Run: Sendable {
   /// The name inside the book, for people.
@@ -20,6 +22,7 @@ final class Run: Sendable {
   private let tables: Set<String>?
   private let levels: Int
   private let top: [UInt8]
+  private let recent = Mutex(RecentBlocks())
 
   static let headingLength = 19
 
@@ -136,22 +139,31 @@ final class Run: Sendable {
   /// The block in which a key stands if it is in the run at all: the last that begins at or before it.
   func place(group: Bytes, order: Bytes) throws(JournalError) -> Place? {
     guard rows > 0 else { return nil }
-    var index = top
+    var held: RunBlock?
     for level in 0..<levels {
-      let entry = index.lend { Run.entry(in: $0, group: group, order: order) }
+      let entry =
+        if let held { Run.entry(in: held.body, group: group, order: order) } else {
+          top.lend { Run.entry(in: $0, group: group, order: order) }
+        }
       guard let entry, entry.offset >= 0, entry.length <= length, entry.offset <= length - entry.length else {
         throw damage(at: dataEnd, "the index points outside the file")
       }
-      if level == levels - 1 { return Place(offset: entry.offset, length: entry.length + Run.headingLength) }
-      let block = try worded { () throws(FileError) in
-        try file.read(entry.length + Run.headingLength, at: entry.offset)
+      let place = Place(offset: entry.offset, length: entry.length + Run.headingLength)
+      if level == levels - 1 { return place }
+      guard let block = try block(at: place), block.crc == entry.crc else {
+        throw damage(at: entry.offset, "the index does not match its checksum")
       }
-      guard let body = block.lend({ Run.body(ofBlock: $0) }), body.upperBound == block.count,
-        block.lend({ $0.slice(1, 9).hexadecimal32 }) == entry.crc
-      else { throw damage(at: entry.offset, "the index does not match its checksum") }
-      index = Array(block[body])
+      held = block
     }
     return nil
+  }
+
+  /// A block, from memory where it was read a moment ago; nil where it does not match its checksum.
+  private func block(at place: Place) throws(JournalError) -> RunBlock? {
+    if let known = recent.withLock({ $0.find(place.offset) }), known.length == place.length { return known }
+    guard let block = try RunBlock(file, offset: place.offset, length: place.length) else { return nil }
+    recent.withLock { $0.keep(block) }
+    return block
   }
 
   private static func entry(
@@ -205,8 +217,15 @@ final class Run: Sendable {
     guard let place = try place(group: group, order: order) else {
       return try RunCursor(self, offset: dataEnd, readAhead: 0)
     }
-    let cursor = try RunCursor(
-      self, offset: place.offset, readAhead: isPoint ? place.length : max(place.length, 96 << 10))
+    let cursor: RunCursor
+    if isPoint {
+      guard place.offset < dataEnd, let block = try block(at: place) else {
+        throw damage(at: place.offset, "a block does not match its checksum")
+      }
+      cursor = try RunCursor(self, block)
+    } else {
+      cursor = try RunCursor(self, offset: place.offset, readAhead: max(place.length, 96 << 10))
+    }
     while cursor.isAtRow {
       let groups = cursor.group.order(group)
       if groups > 0 || (groups == 0 && cursor.order.order(order) >= 0) { break }

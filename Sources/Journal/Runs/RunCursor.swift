@@ -10,6 +10,8 @@ final class RunCursor: Cursor {
   private var nextBlock: Int
   /// The block's rows, and how far they were walked.
   private var block = Bytes(start: nil, count: 0)
+  /// Owns the block's rows where they are not in the window.
+  private var held: RunBlock?
   private var blockOffset = 0
   private var at = 0
   private var blockSequence: UInt64 = 0
@@ -25,6 +27,19 @@ final class RunCursor: Cursor {
     self.readAhead = readAhead
     nextBlock = offset
     super.init()
+    try advance()
+  }
+
+  /// A cursor that begins in a block which is in memory.
+  init(_ run: Run, _ start: RunBlock) throws(JournalError) {
+    self.run = run
+    readAhead = 0
+    nextBlock = start.offset + start.length
+    super.init()
+    held = start
+    block = start.body
+    blockOffset = start.offset
+    blockSequence = run.baseSequence
     try advance()
   }
 
@@ -94,6 +109,7 @@ final class RunCursor: Cursor {
   private func loadBlock() throws(JournalError) {
     // The group of the last row must outlive its block only as a value: a block begins with its group.
     group = Bytes(start: nil, count: 0)
+    held = nil
     try fill(nextBlock, Run.headingLength)
     guard let length = Run.bodyLength(ofBlock: bytes(at: nextBlock)),
       length > 0, length <= run.dataEnd - nextBlock - Run.headingLength

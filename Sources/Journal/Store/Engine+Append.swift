@@ -140,10 +140,15 @@ extension Engine {
       try headFile.write([UInt8](repeating: newline, count: 2 * Head.slotLength), at: 0)
     }
     let next = Head(
-      generation: (former?.generation ?? 0) + 1, position: position,
-      identity: try segment.file.status().identity, isClosed: isClosed)
+      generation: (former?.generation ?? 0) + 1, position: position, identity: segment.identity,
+      isClosed: isClosed)
     head = next
-    try headFile.write(next.bytes, at: next.offset)
+    let bytes = next.bytes
+    var known = headRead
+    headRead = nil
+    try headFile.write(bytes, at: next.offset)
+    known?.put(bytes, of: next)
+    headRead = known
   }
 
   /// A write or flush failed: the segment ends at `position` for ever, whatever its file may show later.
@@ -172,9 +177,10 @@ extension Engine {
     }
     let former = segment
     let end = position.offset
-    position.segment = number
-    position.offset = opening.count
-    segment = Segment(number: number, file: fresh, start: position, previousEnd: end)
+    let start = Position(
+      segment: number, offset: opening.count, sequence: position.sequence, chain: position.chain)
+    segment = try Segment(number: number, file: fresh, start: start, previousEnd: end)
+    position = start
     segmentLength = opening.count
     try? mark()
     trim(former, to: end)

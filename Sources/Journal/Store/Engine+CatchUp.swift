@@ -2,7 +2,10 @@ extension Engine {
   /// Reads the newer good slot of `head`, or nil where there is none.
   mutating func readHead() -> Head? {
     guard let headFile, let bytes = try? headFile.read(2 * Head.slotLength, at: 0) else { return nil }
-    return Head.newest(in: bytes)
+    if let headRead, headRead.stands(in: bytes) { return headRead.head }
+    let read = HeadRead(bytes)
+    headRead = read
+    return read.head
   }
 
   /// Whether a head speaks of this very directory, and not of one from which it was copied.
@@ -10,7 +13,7 @@ extension Engine {
   /// - Throws: `.damaged` where the segment is gone that it speaks of, and nothing shows that this is a copy.
   private func isOurs(_ head: Head) throws(JournalError) -> Bool {
     if head.position.segment == segment.number {
-      return (try? segment.file.status().identity) == head.identity
+      return segment.identity == head.identity
     }
     let name = Segment.name(head.position.segment)
     do throws(FileError) {
@@ -197,10 +200,15 @@ extension Engine {
       pause = min(pause + pause / 4, 5_000_000)
     }
     isLocked = true
-    let text =
-      "\(files.process) \(files.now() / 1_000_000_000) \(holder.utf8.contains(newline) ? "" : holder)"
-    var bytes = Array(text.utf8.prefix(255))
-    while bytes.count < 256 { bytes.append(bytes.count == 255 ? newline : space) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(256)
+    bytes.append(decimal: Int(files.process))
+    bytes.append(space)
+    bytes.append(decimal: Int(files.now() / 1_000_000_000))
+    bytes.append(space)
+    if !holder.utf8.contains(newline) { bytes.append(contentsOf: holder.utf8.prefix(200)) }
+    bytes.append(contentsOf: repeatElement(space, count: max(0, 255 - bytes.count)))
+    bytes.append(newline)
     // For people only: it must not keep anyone from recording.
     try? holderFile?.write(bytes, at: 0)
   }

@@ -62,6 +62,8 @@ struct Engine: Sendable {
   var segmentLength = 0
   /// The head as it was last seen or written.
   var head: Head?
+  /// What its file held when it was last read or written.
+  var headRead: HeadRead?
   /// The segment to which a write failed, if one did: it is never written to, nor believed beyond `position`.
   var abandoned: Int?
   var headFile: File?
