@@ -23,8 +23,12 @@ PROGRAM = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/patchbook
 DEMO := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/patchbook/demo
 LOG := .build/log
 
+# What swift.org's toolchain needs to run, compile, link and fetch packages, and the one library of our own.
+TOOLCHAIN := git ca-certificates binutils libc6-dev libstdc++-12-dev|libstdc++-13-dev|libstdc++-14-dev \
+  libsqlite3-0 libcurl4|libcurl4t64 libxml2|libxml2-16
+
 libraries:
-	@.ci/need libncurses-dev
+	@.ci/need $(foreach package,$(TOOLCHAIN) libncurses-dev,'$(package)')
 
 build: libraries
 	$(SWIFT) build $(RELEASE) --product patchbook

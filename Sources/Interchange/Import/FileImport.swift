@@ -46,14 +46,7 @@ final class FileImport {
     records = try RecordReader(source, style: file.map.style)
     // An extract may be younger than the day on which the officer looks back at it.
     fields = FieldReader(records: records, map: file.map, extractDay: max(today, file.runDate ?? today))
-    mapping =
-      switch file.kind {
-      case .accounts: AccountMapping(FileColumns(places: file.places, headers: file.headers))
-      case .transactions: TransactionMapping(FileColumns(places: file.places, headers: file.headers))
-      case .actions: ActionMapping(FileColumns(places: file.places, headers: file.headers))
-      case .arrangements: ArrangementMapping(FileColumns(places: file.places, headers: file.headers))
-      case .instalments: InstalmentMapping(FileColumns(places: file.places, headers: file.headers))
-      }
+    mapping = file.mapping
   }
 
   /// Bytes read so far.

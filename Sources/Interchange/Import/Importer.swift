@@ -25,7 +25,7 @@ public struct Importer {
     }
   }
 
-  private let casebook: Casebook
+  let casebook: Casebook
   private let maps: MapShelf
   private let options: Options
 
@@ -42,6 +42,7 @@ public struct Importer {
   ///   - paths: files, or folders whose recognised files are taken.
   ///   - report: called with each line of the report, in no promised order.
   ///   - progress: called now and then.
+  ///   - isCancelled: asked now and then; true stops the import as long as nothing has landed.
   ///   - confirm: asked before anything lands where a file seems incomplete; false stops the import. Nil where
   ///     nobody is there to be asked: then the rows land, and the warnings stand in the report.
   /// - Returns: the figures.
@@ -50,6 +51,7 @@ public struct Importer {
   public func run(
     _ paths: [String], report: @escaping (ImportLine) -> Void,
     progress: @escaping (ImportProgress) -> Void = { _ in },
+    isCancelled: @escaping () -> Bool = { false },
     confirm: (([ImportLine]) -> Bool)? = nil
   ) throws -> ImportSummary {
     var summary = ImportSummary()
@@ -79,7 +81,7 @@ public struct Importer {
       }
     }
     if !fresh.isEmpty {
-      let results = try take(fresh, tally, &summary, progress, confirm)
+      let results = try take(fresh, tally, &summary, progress, isCancelled, confirm)
       for (file, first) in repeats {
         let rows = results[first].read
         var part = ImportSummary.File(name: file.name, kind: file.kind, map: file.map.name)
@@ -105,9 +107,16 @@ public struct Importer {
 
   // MARK: Finding files
 
+  /// What finds out which map reads a file, as far as the officer did not say it.
+  /// - Throws: ``ImportError`` where there is no map of the name that was given.
+  func recogniser() throws(ImportError) -> Recogniser {
+    var candidates = maps.maps
+    if let map = options.map { candidates = [try maps.map(map)] }
+    return Recogniser(maps: candidates, kind: options.kind)
+  }
+
   private func recognise(_ paths: [String], _ summary: inout ImportSummary) throws -> [RecognisedFile] {
-    let candidates = try options.map.map { [try maps.map($0)] } ?? maps.maps
-    let recogniser = Recogniser(maps: candidates, kind: options.kind)
+    let recogniser = try recogniser()
     var files: [RecognisedFile] = []
     for path in paths {
       guard Folder.isFolder(path) else {
@@ -140,7 +149,8 @@ public struct Importer {
 
   private func take(
     _ fresh: [(file: RecognisedFile, digest: String)], _ tally: Tally, _ summary: inout ImportSummary,
-    _ progress: @escaping (ImportProgress) -> Void, _ confirm: (([ImportLine]) -> Bool)?
+    _ progress: @escaping (ImportProgress) -> Void, _ isCancelled: () -> Bool,
+    _ confirm: (([ImportLine]) -> Bool)?
   ) throws -> [FileImport.Result] {
     let names = fresh.map(\.file.name)
     let intake = try casebook.beginIntake(
@@ -153,6 +163,7 @@ public struct Importer {
       let files = fresh.map(\.file)
       let whole = try files.reduce(0) { try $0 + ByteSource(path: $1.path).length }
       results = try ReadingThread(files, today: casebook.today).run { batch in
+        if isCancelled() { throw ImportError.cancelled }
         for item in batch.items { try Importer.take(item, into: intake, tally) }
         progress(
           ImportProgress(phase: .reading, file: names[batch.file], done: batch.bytesRead, whole: whole))
@@ -160,6 +171,7 @@ public struct Importer {
       if results.contains(where: \.isDoubtful), options.mode != .dryRun, let confirm {
         guard confirm(tally.warnings) else { throw ImportError.declined }
       }
+      if isCancelled() { throw ImportError.cancelled }
     } catch {
       intake.abandon()
       throw error

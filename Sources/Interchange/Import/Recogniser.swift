@@ -16,6 +16,17 @@ struct RecognisedFile: Sendable {
   var headerLine: Int
   /// The day of the run, from the title row.
   var runDate: CivilDate?
+
+  /// What makes typed values of its rows.
+  var mapping: any RowMapping {
+    switch kind {
+    case .accounts: AccountMapping(FileColumns(places: places, headers: headers))
+    case .transactions: TransactionMapping(FileColumns(places: places, headers: headers))
+    case .actions: ActionMapping(FileColumns(places: places, headers: headers))
+    case .arrangements: ArrangementMapping(FileColumns(places: places, headers: headers))
+    case .instalments: InstalmentMapping(FileColumns(places: places, headers: headers))
+    }
+  }
 }
 
 /// Finds out from a file's first lines which map reads it and what it holds.

@@ -14,6 +14,8 @@ public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
   case nothingToRead(path: String)
   /// A person was asked about a warning and said no.
   case declined
+  /// A person stopped it on the way.
+  case cancelled
 
   /// What was wrong, where, what is safe and what to do.
   public var description: String {
@@ -32,6 +34,7 @@ public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) holds no file that a map recognises. Nothing was changed."
     case .declined:
       "The import was stopped by your answer. Nothing was changed."
+    case .cancelled: "The import was stopped. Nothing was changed."
     }
   }
 }
