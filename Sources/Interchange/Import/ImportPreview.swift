@@ -52,20 +52,19 @@ public struct ImportPreview: Hashable, Sendable {
     public var problem: String?
   }
 
+  /// A file that no map recognises.
+  public struct Unrecognised: Hashable, Sendable {
+    /// The file's name, without its folder, harmless to print.
+    public var name: String
+    /// The sentence that says why.
+    public var problem: String
+  }
+
   /// The files, in the order in which they are read: accounts first.
   public var files: [File] = []
-  /// Files that no map recognises, each with the sentence that says why.
-  public var unrecognised: [(name: String, problem: String)] = []
+  /// Files that no map recognises.
+  public var unrecognised: [Unrecognised] = []
 
   /// Nothing looked at yet.
   public init() {}
-
-  public static func == (left: ImportPreview, right: ImportPreview) -> Bool {
-    left.files == right.files && left.unrecognised.elementsEqual(right.unrecognised, by: ==)
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(files)
-    for file in unrecognised { hasher.combine(file.name) }
-  }
 }

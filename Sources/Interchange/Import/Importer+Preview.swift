@@ -19,10 +19,9 @@ extension Importer {
           files.append(recognised)
         } else {
           preview.unrecognised.append(
-            (
-              HarmlessText.printable(Recogniser.name(of: file), limit: 200),
-              try recogniser.failure(path: file).description
-            ))
+            ImportPreview.Unrecognised(
+              name: HarmlessText.printable(Recogniser.name(of: file), limit: 200),
+              problem: try recogniser.failure(path: file).description))
         }
       }
     }
