@@ -114,7 +114,8 @@ struct RobustnessTests {
   func actions() {
     #expect(DeskActions.table.problems.isEmpty)
     for action in DeskActions.table.actions {
-      #expect(!action.keys.isEmpty && !action.help.isEmpty && !action.title.isEmpty, "\(action.name)")
+      // What has no key is done by its name, in the palette.
+      #expect(!action.help.isEmpty && !action.title.isEmpty, "\(action.name)")
     }
   }
 

@@ -9,10 +9,7 @@ public enum LondonClock {
   public static func day(ofNanoseconds nanoseconds: Int64) -> CivilDate {
     let seconds = floor(nanoseconds, second)
     let utc = date(ofSeconds: seconds)
-    let start = changeover(month: 3, year: utc.year)
-    let end = changeover(month: 10, year: utc.year)
-    let isSummer = seconds >= start && seconds < end
-    return isSummer ? date(ofSeconds: seconds + 3600) : utc
+    return isSummer(seconds) ? date(ofSeconds: seconds + 3600) : utc
   }
 
   /// `2026-11-21T09:14:03Z`.
@@ -21,6 +18,20 @@ public enum LondonClock {
     let clock = Int(seconds - floor(seconds, 86_400) * 86_400)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(date(ofSeconds: seconds).iso)T\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60))Z"
+  }
+
+  /// The time of the day in London: `09:14:03`.
+  public static func time(ofNanoseconds nanoseconds: Int64) -> String {
+    let utc = floor(nanoseconds, second)
+    let isSummer = isSummer(utc)
+    let clock = Int(utc - floor(utc, 86_400) * 86_400) + (isSummer ? 3600 : 0)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(clock / 3600 % 24)):\(two(clock / 60 % 60)):\(two(clock % 60))"
+  }
+
+  private static func isSummer(_ seconds: Int64) -> Bool {
+    let year = date(ofSeconds: seconds).year
+    return seconds >= changeover(month: 3, year: year) && seconds < changeover(month: 10, year: year)
   }
 
   private static func changeover(month: Int, year: Int) -> Int64 {

@@ -7,7 +7,6 @@ struct AccountScreen: DeskScreen {
   private enum Mode: Hashable, Sendable {
     case tabs
     case date(DatePrompt)
-    indirect case help(DeskHelp, over: Mode)
   }
 
   let reference: String
@@ -30,12 +29,18 @@ struct AccountScreen: DeskScreen {
 
   var title: String { "account \(reference)" }
 
-  var places: [String] { places(in: mode) }
+  var accountAtHand: String? { page == nil ? nil : reference }
 
-  private func places(in mode: Mode) -> [String] {
+  var said: MessageLine.Message? { message.current }
+
+  var help: HelpTopic {
+    if case .date = mode { return HelpTopic("dates", about: AccountScreen.aboutDates) }
+    return HelpTopic("account", about: AccountScreen.about)
+  }
+
+  var places: [String] {
     switch mode {
-    case .help(_, let over): return places(in: over)
-    case .date: return [DeskPlace.dateEntry]
+    case .date(let prompt): return [prompt.purpose == .goTo ? DeskPlace.goToEntry : DeskPlace.dateEntry]
     case .tabs:
       let ledger = tab == .ledger ? (asAt == .now ? [] : [DeskPlace.pastLedger]) + [DeskPlace.ledger] : []
       return ledger + [DeskPlace.account, DeskPlace.list, DeskPlace.everywhere]
@@ -77,7 +82,7 @@ struct AccountScreen: DeskScreen {
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
     if loaded != context.state {
       let isFirst = loaded == nil
-      if let loaded { message.show(.information, context.state.news(after: loaded)) }
+      if let loaded, let news = context.news(after: loaded) { message.show(.information, news) }
       load(context, ledgerAtEnd: isFirst)
     }
     let outcome = respond(to: event, in: context, size: size)
@@ -91,16 +96,6 @@ struct AccountScreen: DeskScreen {
     if case .key = event { message.keyPressed() }
     switch mode {
     case .date(let prompt): return inDate(event, prompt, context)
-    case .help(var help, let over):
-      switch help.handle(event) {
-      case .stay: mode = .help(help, over: over)
-      case .close: mode = over
-      case .choose(let action):
-        mode = over
-        // What a text field does is done in the text field.
-        if case .tabs = over { return act(action, context, size) }
-      }
-      return .stay
     case .tabs:
       guard case .key(let key) = event else {
         move(event, context, size)
@@ -130,8 +125,6 @@ struct AccountScreen: DeskScreen {
       message.show(
         .done,
         ledger.toggleAllRuns() ? "All charges are open." : "Charges are folded.")
-    case .help:
-      mode = .help(DeskHelp(places: places, name: "account", about: AccountScreen.about), over: mode)
     case .refresh:
       load(context, ledgerAtEnd: false)
       return .perform(.refresh)
@@ -184,13 +177,11 @@ struct AccountScreen: DeskScreen {
       let action = DeskActions.table.deskAction(for: key, in: places + [DeskPlace.everywhere])
     {
       switch action {
-      case .cancelDate: mode = .tabs
+      case .cancelDate, .cancelGoTo: mode = .tabs
       case .switchDateKind:
-        if prompt.purpose == .asAt { prompt.byEffective.toggle() }
+        prompt.byEffective.toggle()
         mode = .date(prompt)
-      case .acceptDate: accept(prompt, context)
-      case .help:
-        mode = .help(DeskHelp(places: places, name: "dates", about: AccountScreen.aboutDates), over: mode)
+      case .acceptDate, .acceptGoTo: accept(prompt, context)
       case .suspend: return .perform(.suspend)
       case .refresh: return .perform(.refresh)
       default: return .ignored
@@ -248,7 +239,7 @@ struct AccountScreen: DeskScreen {
       DeskFrame.drawNotice(noAccount, in: area, on: &canvas)
     }
     message.draw(on: &canvas, row: canvas.rows - 2)
-    bar().draw(on: &canvas, row: canvas.rows - 1)
+    bar.draw(on: &canvas, row: canvas.rows - 1)
     draw(mode, on: &canvas, today: today)
   }
 
@@ -256,9 +247,6 @@ struct AccountScreen: DeskScreen {
   private func draw(_ mode: Mode, on canvas: inout Canvas, today: CivilDate) {
     switch mode {
     case .date(let prompt): prompt.draw(on: &canvas, row: canvas.rows - 2, today: today)
-    case .help(let help, let over):
-      draw(over, on: &canvas, today: today)
-      help.draw(on: &canvas)
     case .tabs: break
     }
   }

@@ -9,7 +9,6 @@ struct CaseloadScreen: DeskScreen {
     case list
     case filter(LineEditor, before: Before)
     case sortMenu(SortMenu)
-    indirect case help(DeskHelp, over: Mode)
   }
 
   /// What Esc in the filter puts back.
@@ -53,11 +52,17 @@ struct CaseloadScreen: DeskScreen {
 
   var title: String { patch.isEmpty ? "accounts without a patch" : "patch \(patch)" }
 
-  var places: [String] { places(in: mode) }
+  var accountAtHand: String? { selected?.reference }
 
-  private func places(in mode: Mode) -> [String] {
+  var said: MessageLine.Message? { message.current }
+
+  var help: HelpTopic {
+    if case .filter = mode { return HelpTopic("finding", about: CaseloadScreen.aboutFilter) }
+    return HelpTopic("caseload", about: CaseloadScreen.about)
+  }
+
+  var places: [String] {
     switch mode {
-    case .help(_, let over): return places(in: over)
     case .list:
       return (filter.isEmpty ? [] : [DeskPlace.filtered])
         + [DeskPlace.caseload, DeskPlace.list, DeskPlace.everywhere]
@@ -145,7 +150,7 @@ struct CaseloadScreen: DeskScreen {
 
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
     if loaded != context.state {
-      if let loaded { message.show(.information, context.state.news(after: loaded)) }
+      if let loaded, let news = context.news(after: loaded) { message.show(.information, news) }
       load(context)
     }
     let outcome = respond(to: event, in: context, size: size)
@@ -160,16 +165,6 @@ struct CaseloadScreen: DeskScreen {
     case .list: return inList(event, context, size)
     case .filter(let editor, let before): return inFilter(event, editor, before, context, size)
     case .sortMenu(let menu): return inSortMenu(event, menu, context)
-    case .help(var help, let over):
-      switch help.handle(event) {
-      case .stay: mode = .help(help, over: over)
-      case .close: mode = over
-      case .choose(let action):
-        mode = over
-        // What a text field does is done in the text field.
-        if case .list = over { return act(action, event: .wake, context, size) }
-      }
-      return .stay
     }
   }
 
@@ -204,8 +199,6 @@ struct CaseloadScreen: DeskScreen {
       applyFilter(context)
       message.show(.done, "Filter cleared: all \(rows.count) accounts are shown.")
     case .toPatches, .backFromCaseload: return .pop
-    case .help:
-      mode = .help(DeskHelp(places: places, name: "caseload", about: CaseloadScreen.about), over: mode)
     case .refresh:
       load(context)
       return .perform(.refresh)
@@ -239,9 +232,6 @@ struct CaseloadScreen: DeskScreen {
       case .filterMoveUp, .filterMoveDown:
         let rows = TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows)
         _ = table.handle(.key(action == .filterMoveUp ? .up : .down), rows: rows)
-      case .help:
-        mode = .help(
-          DeskHelp(places: places, name: "finding", about: CaseloadScreen.aboutFilter), over: mode)
       case .suspend: return .perform(.suspend)
       case .refresh: return .perform(.refresh)
       default: return .ignored
@@ -323,7 +313,7 @@ struct CaseloadScreen: DeskScreen {
     }
     drawDetail(on: &canvas, row: canvas.rows - 2, context)
     message.draw(on: &canvas, row: canvas.rows - 2)
-    bar(availability).draw(on: &canvas, row: canvas.rows - 1)
+    bar.draw(on: &canvas, row: canvas.rows - 1)
     draw(mode, on: &canvas)
   }
 
@@ -332,15 +322,12 @@ struct CaseloadScreen: DeskScreen {
     switch mode {
     case .filter(let editor, _): drawPrompt(editor, on: &canvas, row: canvas.rows - 2)
     case .sortMenu(let menu): menu.draw(on: &canvas, current: sortColumn, ascending: sortsUp)
-    case .help(let help, let over):
-      draw(over, on: &canvas)
-      help.draw(on: &canvas)
     case .list: break
     }
   }
 
   /// What cannot be done now stays in the bar, dimmed; its key says why.
-  private func availability(_ action: Action) -> Availability {
+  func availability(_ action: Action) -> Availability {
     switch DeskAction(rawValue: action.name) {
     case .openAccount where selected == nil: .disabled(reason: "no account is shown")
     case .filter where rows.isEmpty, .sort where rows.isEmpty: .disabled(reason: "there is no account")

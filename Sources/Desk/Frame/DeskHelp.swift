@@ -12,16 +12,16 @@ struct DeskHelp: Hashable, Sendable {
   private var keys: KeyHelp
   private var isAbout = false
   private var top = 0
-  private let about: [String]
-  private let name: String
+  private let topic: HelpTopic
 
-  /// Help for these places; `about` explains the screen, a paragraph each, of which lines that begin with two blanks are
-  /// not broken anew.
-  init(places: [String], name: String, about: [String]) {
+  /// Help for these places, on a topic. What cannot be done now says why.
+  init(
+    places: [String], topic: HelpTopic, availability: (Action) -> Availability = { _ in .available }
+  ) {
     keys = KeyHelp(
-      DeskActions.table, contexts: places, title: "Keys: \(name) (Tab: what the screen shows)")
-    self.about = about
-    self.name = name
+      DeskActions.table, contexts: places, title: "Keys: \(topic.name) (Tab: what the screen shows)",
+      availability: availability)
+    self.topic = topic
   }
 
   mutating func handle(_ event: Event) -> Outcome {
@@ -40,7 +40,7 @@ struct DeskHelp: Hashable, Sendable {
         case .home: top = 0
         default: break
         }
-        top = min(max(0, top), max(0, about.count * 3))
+        top = min(max(0, top), max(0, topic.about.count * 3))
         return .stay
       }
     }
@@ -55,11 +55,11 @@ struct DeskHelp: Hashable, Sendable {
   func draw(on canvas: inout Canvas) {
     guard isAbout else { return keys.draw(on: &canvas) }
     let width = min(76, max(1, canvas.columns - 4))
-    let lines = about.flatMap { text in
+    let lines = topic.about.flatMap { text in
       text.isEmpty ? [""] : text.hasPrefix("  ") ? [text] : WrappedText.lines(text, width: width)
     }
     let overlay = Overlay(
-      title: "What the screen shows: \(name)", footer: "Tab: the keys, Up and Down scroll, Esc closes",
+      title: "What the screen shows: \(topic.name)", footer: "Tab: the keys, Up and Down scroll, Esc closes",
       inside: Size(columns: width, rows: lines.count))
     overlay.draw(on: &canvas) { canvas in
       let first = min(top, max(0, lines.count - canvas.rows))

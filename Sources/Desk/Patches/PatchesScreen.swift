@@ -6,7 +6,6 @@ struct PatchesScreen: DeskScreen {
   private var table = TableView<String>(columns: PatchesScreen.columns)
   private var patches: [String: PatchEntry] = [:]
   private var feeds: [Feed] = []
-  private var help: DeskHelp?
   private var loaded: DeskState?
   private var fault: DeskFault?
   private var message = MessageLine()
@@ -27,6 +26,13 @@ struct PatchesScreen: DeskScreen {
 
   var title: String { "patches" }
   var places: [String] { [DeskPlace.patches, DeskPlace.list, DeskPlace.everywhere] }
+  var said: MessageLine.Message? { message.current }
+  var help: HelpTopic { HelpTopic("patches", about: PatchesScreen.about) }
+
+  func availability(_ action: Action) -> Availability {
+    action.name == DeskAction.openPatch.rawValue && patches.isEmpty
+      ? .disabled(reason: "there is no patch yet") : .available
+  }
 
   private mutating func load(_ context: DeskContext) {
     loaded = context.state
@@ -56,25 +62,10 @@ struct PatchesScreen: DeskScreen {
     defer { if event != .resumed { addUpSelected(context) } }
     defer { table.reveal(rows: TableView<String>.bodyRows(in: area.rows)) }
     guard case .key(let key) = event else {
-      if var help {
-        _ = help.handle(event)
-        self.help = help
-      } else {
-        _ = table.handle(event, rows: TableView<String>.bodyRows(in: area.rows), area: area)
-      }
+      _ = table.handle(event, rows: TableView<String>.bodyRows(in: area.rows), area: area)
       return .stay
     }
     message.keyPressed()
-    if var help {
-      switch help.handle(event) {
-      case .stay: self.help = help
-      case .close: self.help = nil
-      case .choose(let action):
-        self.help = nil
-        return act(action, context, area)
-      }
-      return .stay
-    }
     guard let action = DeskActions.table.deskAction(for: key, in: places) else {
       if key == .escape || key == .character("q") {
         message.show(.information, "This is the first screen. Ctrl-C twice leaves Patchbook.")
@@ -102,7 +93,6 @@ struct PatchesScreen: DeskScreen {
         return .stay
       }
       return .push(CaseloadScreen(patch: patch))
-    case .help: help = DeskHelp(places: places, name: "patches", about: PatchesScreen.about)
     case .refresh:
       load(context)
       return .perform(.refresh)
@@ -150,11 +140,7 @@ struct PatchesScreen: DeskScreen {
       line.draw(on: &canvas, column: 1, row: canvas.rows - 2, width: canvas.columns - 2)
     }
     message.draw(on: &canvas, row: canvas.rows - 2)
-    bar { action in
-      action.name == DeskAction.openPatch.rawValue && patches.isEmpty
-        ? .disabled(reason: "there is no patch yet") : .available
-    }.draw(on: &canvas, row: canvas.rows - 1)
-    help?.draw(on: &canvas)
+    bar.draw(on: &canvas, row: canvas.rows - 1)
   }
 
   private func row(_ patch: PatchEntry, isOwn: Bool) -> TableRow {

@@ -3,7 +3,7 @@ import Terminal
 /// The stable names of everything that an officer can do at the desk.
 enum DeskAction: String, CaseIterable, Sendable {
   // everywhere
-  case help, leave, suspend, redraw, refresh
+  case help, leave, suspend, redraw, refresh, messages, quit
   // lists
   case moveUp = "move-up"
   case moveDown = "move-down"
@@ -49,9 +49,22 @@ enum DeskAction: String, CaseIterable, Sendable {
   case acceptDate = "accept-date"
   case switchDateKind = "switch-date-kind"
   case cancelDate = "cancel-date"
+  // the day to go to
+  case acceptGoTo = "accept-go-to"
+  case cancelGoTo = "cancel-go-to"
+  // messages
+  case backFromMessages = "back-from-messages"
 }
 
 extension DeskAction {
+  /// Whether it is the desk's own, the same on every screen; every other action is of the screen that is seen.
+  var isDesks: Bool {
+    switch self {
+    case .help, .leave, .quit, .suspend, .redraw, .messages: true
+    default: false
+    }
+  }
+
   /// The key that a table understands for a movement.
   var movement: Key? {
     switch self {

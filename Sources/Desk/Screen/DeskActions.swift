@@ -32,6 +32,9 @@ public enum DeskActions {
       make(
         "Refresh", [.control("r"), .function(5)], DeskPlace.everywhere, always, nil,
         "Take in what others wrote, now")
+    case .messages:
+      make("Messages", [], DeskPlace.everywhere, always, nil, "Read again what was said in this sitting")
+    case .quit: make("Leave", [], DeskPlace.everywhere, always, nil, "Leave Patchbook (q)")
 
     case .moveUp: make("Up", [.up, .character("k")], DeskPlace.list, moving, nil, "One line up")
     case .moveDown: make("Down", [.down, .character("j")], DeskPlace.list, moving, nil, "One line down")
@@ -118,6 +121,15 @@ public enum DeskActions {
         "Known or effective", [.tab, .shiftTab], DeskPlace.dateEntry, date, 20,
         "Ask by the day it became known, or by effective date")
     case .cancelDate: make("As before", [esc], DeskPlace.dateEntry, date, 30, "Leave the ledger as it is")
+
+    case .acceptGoTo:
+      make("Go", [.enter], DeskPlace.goToEntry, date, 10, "Go to the first line of that day or after")
+    case .cancelGoTo: make("As before", [esc], DeskPlace.goToEntry, date, 20, "Stay at the line")
+
+    case .backFromMessages:
+      make(
+        "Back", [esc, q, .left, .character("h")], DeskPlace.messages, "Messages", 10, "Back to where you were"
+      )
     }
   }
 }

@@ -1,4 +1,6 @@
-/// What a screen asks the program to do. Nothing here changes the book yet: notes and diaries will be commands here.
+import Casebook
+
+/// What a screen asks the program to do.
 public enum DeskCommand: Hashable, Sendable {
   /// Leave the program.
   case leave
@@ -6,4 +8,10 @@ public enum DeskCommand: Hashable, Sendable {
   case suspend
   /// Take in what others wrote now, without waiting for the next notice.
   case refresh
+  /// Draw the whole screen afresh.
+  case redraw
+  /// Change the book. `said` names the change as the desk tells of it, without a full stop: "Note on 40218863", "Diary
+  /// date Fri 27 Nov on 40218863". The session says that it is being saved until ``DeskSession/take(_:)`` has the result;
+  /// a refusal comes back to the screens as ``DeskContext/result``.
+  case record(Command, said: String)
 }

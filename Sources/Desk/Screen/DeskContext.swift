@@ -4,6 +4,11 @@ public struct DeskContext: Sendable {
   public var book: any DeskBook
   /// How the desk is drawn.
   public var options: DeskOptions
+  /// What has just become of a change, while the screens are told of it by `Event.wake`; nil at all other times. A screen
+  /// that kept what was typed puts it back into its editor where its own command was refused.
+  public internal(set) var result: Recorded?
+  /// The newer state comes from this officer's own change, which was told already.
+  var isOwnChange = false
 
   /// What the book is at: a screen that was filled at another state fills itself again.
   var state: DeskState { DeskState(sequence: book.sequence, today: book.today) }
@@ -12,5 +17,10 @@ public struct DeskContext: Sendable {
   public init(book: any DeskBook, options: DeskOptions = DeskOptions()) {
     self.book = book
     self.options = options
+  }
+
+  /// What a screen says when it fills itself again after another state; nil where the officer knows already.
+  func news(after before: DeskState) -> String? {
+    isOwnChange && before.today == state.today ? nil : state.news(after: before)
   }
 }

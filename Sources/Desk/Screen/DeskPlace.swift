@@ -11,4 +11,6 @@ enum DeskPlace {
   static let ledger = "ledger"
   static let pastLedger = "ledger in the past"
   static let dateEntry = "date entry"
+  static let goToEntry = "go-to entry"
+  static let messages = "messages"
 }

@@ -5,13 +5,25 @@ typealias DeskOutcome = Outcome<DeskCommand, DeskContext>
 
 /// A screen of the desk.
 protocol DeskScreen: Screen where Command == DeskCommand, Context == DeskContext {
-  /// The places whose actions are valid now, the most particular first.
+  /// The places whose actions are valid now, the most particular first. While a text is typed, and in menus, these are
+  /// without ``DeskPlace/everywhere``: letters are then no commands, but the chords still are.
   var places: [String] { get }
+  /// The reference of the account that the keys act on: the selected one, or the one that is open.
+  var accountAtHand: String? { get }
+  /// What the help says of the screen as it stands.
+  var help: HelpTopic { get }
+  /// What the screen says now; the session keeps it for the history of messages.
+  var said: MessageLine.Message? { get }
+  /// Whether an action can be taken now, and why not.
+  func availability(_ action: Action) -> Availability
 }
 
 extension DeskScreen {
-  /// Whether an action can be taken now; screens say more where they know more.
-  func bar(_ availability: (Action) -> Availability = { _ in .available }) -> ActionBar {
-    ActionBar(DeskActions.table, contexts: places, availability: availability)
-  }
+  var accountAtHand: String? { nil }
+  var said: MessageLine.Message? { nil }
+
+  func availability(_ action: Action) -> Availability { .available }
+
+  /// What the keys do here and now.
+  var bar: ActionBar { ActionBar(DeskActions.table, contexts: places, availability: availability) }
 }

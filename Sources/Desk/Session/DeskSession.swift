@@ -1,3 +1,4 @@
+import Casebook
 import Rents
 import Terminal
 
@@ -6,7 +7,10 @@ import Terminal
 ///
 /// ```swift
 /// var session = DeskSession(book: book, start: .home, size: Size(columns: 80, rows: 24))
-/// switch session.handle(.key(.enter)) { case .leave?: … }
+/// switch session.handle(.key(.enter)) {
+/// case .record(let command, _)?: queue.add(command)   // later: session.take(.saved(sequence: 7, time: "10:19:41"))
+/// case .leave?: …
+/// }
 /// print(session.canvas().text())
 /// ```
 public struct DeskSession: Sendable {
@@ -15,15 +19,24 @@ public struct DeskSession: Sendable {
   /// The book that is shown.
   public var book: any DeskBook { context.book }
 
-  private var context: DeskContext
+  var context: DeskContext
   private var stack: ScreenStack<DeskCommand, DeskContext>
-  /// What concerns the program and not one screen: keys that mean nothing, leaving.
+  /// What lies over the screen, the last on top.
+  private var overlays: [DeskOverlay] = []
+  /// What concerns the program and not one screen: keys that mean nothing, saving, leaving.
   private var notice = MessageLine()
+  /// All that was said, whoever said it.
+  private var log = DeskMessages()
+  /// The changes that were asked for and of which nothing is heard yet, the oldest first.
+  private var pending: [Recording] = []
   private var isLeaving = false
+  /// Leaving was asked for while something was being saved.
+  private var leavesWhenSaved = false
 
-  /// A sitting that begins with a screen.
+  /// A sitting that begins with a screen. `remarks` are what opening the book found worth telling.
   public init(
-    book: any DeskBook, start: DeskStart = .home, size: Size, options: DeskOptions = DeskOptions()
+    book: any DeskBook, start: DeskStart = .home, size: Size, options: DeskOptions = DeskOptions(),
+    remarks: [String] = []
   ) {
     self.size = size
     context = DeskContext(book: book, options: options)
@@ -60,10 +73,19 @@ public struct DeskSession: Sendable {
       if let patch { push(CaseloadScreen(patch: patch, selecting: reference)) }
       push(AccountScreen(reference: reference, tab: tab))
     }
+    for remark in remarks { say(.warning, remark) }
   }
 
   /// How many screens lie one upon another; 1 at the choice of patches.
   public var depth: Int { stack.depth }
+
+  /// How many changes were asked for and are not known to be saved yet.
+  public var unsaved: Int { pending.count }
+
+  /// All that was said in this sitting, the oldest first: what the screen of messages shows.
+  public var messages: [MessageLine.Message] { log.messages }
+
+  // MARK: Events
 
   /// Takes an event in; what is returned the program has to do.
   public mutating func handle(_ event: Event) -> DeskCommand? {
@@ -72,20 +94,36 @@ public struct DeskSession: Sendable {
       resize(to: new)
       return nil
     case .terminate, .hangUp: return .leave
-    case .key(.control("c")):
-      if isLeaving { return .leave }
-      isLeaving = true
-      notice = MessageLine()
-      notice.show(.warning, "Ctrl-C again leaves Patchbook; any other key stays.")
-      return nil
+    case .key(.control("c")): return leave()
     case .key:
       isLeaving = false
+      leavesWhenSaved = false
       notice = MessageLine()
     default: break
     }
+    let command = respond(to: event)
+    hear(after: event)
+    return command
+  }
+
+  private mutating func respond(to event: Event) -> DeskCommand? {
+    guard case .key(let key) = event else {
+      if overlays.isEmpty { return hand(event) }
+      return handToOverlay(event)
+    }
+    switch overlays.last {
+    case .help?: return handToOverlay(event)
+    case nil: break
+    }
+    if let action = ownAction(for: key) { return perform(action) }
+    return overlays.isEmpty ? hand(event) : handToOverlay(event)
+  }
+
+  /// Hands an event to the top screen.
+  private mutating func hand(_ event: Event) -> DeskCommand? {
     switch stack.handle(event, in: context, size: size) {
     case .handled, .leftHome: return nil
-    case .perform(let command): return command
+    case .perform(let command): return ask(for: command)
     case .ignored:
       if case .key(let key) = event {
         notice.show(.information, ActionTable.unknownKeyMessage(key) + ".")
@@ -93,6 +131,134 @@ public struct DeskSession: Sendable {
       return nil
     }
   }
+
+  /// Hands an event to what lies on top of the screen.
+  private mutating func handToOverlay(_ event: Event) -> DeskCommand? {
+    guard let overlay = overlays.popLast() else { return nil }
+    switch overlay {
+    case .help(var help):
+      switch help.handle(event) {
+      case .stay: overlays.append(.help(help))
+      case .close: break
+      case .choose(let action): return perform(action)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Actions
+
+  /// The screen that is seen, as one of the desk.
+  private var screen: (any DeskScreen)? { stack.top as? any DeskScreen }
+
+  /// The places of what the keys act on now, the most particular first.
+  private var places: [String] { screen?.places ?? [] }
+
+  /// What of the desk's own actions a key means. While a text is typed letters are text, but the chords are valid.
+  private func ownAction(for key: Key) -> DeskAction? {
+    var places = places
+    if !places.contains(DeskPlace.everywhere) {
+      if key.typed != nil { return nil }
+      places.append(DeskPlace.everywhere)
+    }
+    guard let action = DeskActions.table.deskAction(for: key, in: places), action.isDesks else { return nil }
+    return action
+  }
+
+  /// Does what a key, the help or the palette asked for.
+  private mutating func perform(_ action: DeskAction) -> DeskCommand? {
+    switch action {
+    case .help:
+      if let screen {
+        overlays.append(
+          .help(DeskHelp(places: screen.places, topic: screen.help, availability: availability)))
+      }
+    case .messages: push(MessagesScreen(log.messages))
+    case .leave, .quit: return leave(atOnce: true)
+    case .suspend: return .suspend
+    case .redraw: return .redraw
+    default:
+      // Every other action is of the screen, and a key of it means it here.
+      if let key = DeskActions.table.valid(in: places).first(where: { $0.name == action.rawValue })?.keys
+        .first
+      {
+        return hand(.key(key))
+      }
+    }
+    return nil
+  }
+
+  private func availability(_ action: Action) -> Availability {
+    screen?.availability(action) ?? .available
+  }
+
+  // MARK: Recording
+
+  /// What a screen asked for, as the program has to do it.
+  private mutating func ask(for command: DeskCommand) -> DeskCommand? {
+    switch command {
+    case .record(let change, let said):
+      pending.append(Recording(command: change, said: said))
+      say(.information, "Saving: \(said.lowercasedFirst)…")
+    case .leave: return leave(atOnce: true)
+    case .suspend, .refresh, .redraw: break
+    }
+    return command
+  }
+
+  /// Takes in what became of the oldest change that was asked for. Give the session the newer book first, so that the
+  /// screen shows what it says. What is returned the program has to do.
+  public mutating func take(_ result: RecordResult) -> DeskCommand? {
+    guard !pending.isEmpty else { return nil }
+    let recording = pending.removeFirst()
+    switch result {
+    case .saved(_, let time): say(.done, "Saved \(time): \(recording.said).")
+    case .refused(let reason): say(.error, "Not saved: \(recording.said.lowercasedFirst). \(reason)")
+    }
+    context.result = Recorded(recording.command, result)
+    tell(.wake)
+    context.result = nil
+    if leavesWhenSaved, pending.isEmpty {
+      if case .saved = result { return .leave }
+      leavesWhenSaved = false
+    }
+    return nil
+  }
+
+  private mutating func leave(atOnce: Bool = false) -> DeskCommand? {
+    if atOnce || isLeaving {
+      if pending.isEmpty || leavesWhenSaved { return .leave }
+      leavesWhenSaved = true
+      say(
+        .warning,
+        "\(Recording.count(pending.count)) still being saved: Patchbook leaves when that is done. Ctrl-C leaves now."
+      )
+      isLeaving = true
+      return nil
+    }
+    isLeaving = true
+    notice = MessageLine()
+    notice.show(.warning, "Ctrl-C again leaves Patchbook; any other key stays.")
+    return nil
+  }
+
+  // MARK: What is said
+
+  /// Says something that concerns no screen, and keeps it.
+  private mutating func say(_ kind: MessageLine.Kind, _ text: String) {
+    notice = MessageLine()
+    notice.show(kind, text)
+    log.add(.init(kind, text))
+  }
+
+  /// Keeps what the screen says after an event.
+  private mutating func hear(after event: Event) {
+    var isKey = false
+    if case .key = event { isKey = true }
+    log.hear(screen?.said, afterKey: isKey)
+  }
+
+  // MARK: The book and the size
 
   /// Takes a new size; every screen sees to it that its selection stays in sight.
   public mutating func resize(to new: Size) {
@@ -104,17 +270,35 @@ public struct DeskSession: Sendable {
   public mutating func take(_ book: any DeskBook) {
     let before = context.state
     context.book = book
-    if context.state != before { stack.tellAll(.wake, in: context, size: size) }
+    guard context.state != before else { return }
+    // What is being saved here is no news to who saves it.
+    context.isOwnChange =
+      book.sequence > before.sequence && book.sequence - before.sequence <= UInt64(pending.count)
+    tell(.wake)
+    context.isOwnChange = false
+    hear(after: .wake)
   }
+
+  // MARK: Drawing
 
   /// Draws the top screen over the whole of a canvas.
   public func draw(on canvas: inout Canvas) {
     canvas.hideCursor()
     stack.draw(on: &canvas, in: context)
-    if notice.current != nil {
-      // Where the screen is too small for its parts, the last row is all there is.
-      let isSmall = canvas.columns < DeskFrame.least.columns || canvas.rows < DeskFrame.least.rows
-      notice.draw(on: &canvas, row: max(0, canvas.rows - (isSmall ? 1 : 2)))
+    // Where the screen is too small for its parts, the last row is all there is.
+    let isSmall = canvas.columns < DeskFrame.least.columns || canvas.rows < DeskFrame.least.rows
+    if !isSmall {
+      for overlay in overlays {
+        switch overlay {
+        case .help(let help): help.draw(on: &canvas)
+        }
+      }
+    }
+    notice.draw(on: &canvas, row: max(0, canvas.rows - (isSmall ? 1 : 2)))
+    if notice.current == nil, !pending.isEmpty, canvas.rows > 1 {
+      let words = " saving \(Recording.count(pending.count))… "
+      canvas.draw(
+        words, column: max(0, canvas.columns - words.count), row: canvas.rows - 2, style: .information)
     }
   }
 
@@ -126,10 +310,23 @@ public struct DeskSession: Sendable {
   }
 
   /// Plays keys and gives the screen after them. What the program would have to do (leave, suspend) ends the play.
-  public mutating func play(_ script: KeyScript) -> Canvas {
+  ///
+  /// - Parameter record: makes a change and gives what became of it and, where it was saved, the book after it. Without
+  ///   it, changes are left being saved.
+  public mutating func play(
+    _ script: KeyScript, record: ((Command) -> (result: RecordResult, book: (any DeskBook)?))? = nil
+  ) -> Canvas {
     for step in script.steps {
       guard let event = step.event else { continue }
-      if let command = handle(event), command != .refresh { break }
+      switch handle(event) {
+      case nil, .refresh?, .redraw?: continue
+      case .record(let command, _)?:
+        guard let record else { continue }
+        let (result, book) = record(command)
+        if let book { take(book) }
+        if take(result) != nil { return canvas() }
+      case .leave?, .suspend?: return canvas()
+      }
     }
     return canvas()
   }

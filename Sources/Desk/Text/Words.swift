@@ -61,3 +61,8 @@ extension Arrangement {
   /// `25.00 a month`.
   var termsInWords: String { "\(instalment.text(.unsigned)) \(frequency.frequency.wording)" }
 }
+
+extension String {
+  /// The text with its first letter small, as inside a sentence.
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

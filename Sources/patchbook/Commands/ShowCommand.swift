@@ -36,8 +36,10 @@ struct ShowCommand: ParsableCommand {
     let script: KeyScript
     do { script = try KeyScript(keys) } catch { throw Failure(.wrongCall, "\(error)") }
     let casebook = try book.open(.readOnly)
-    var session = DeskSession(book: CasebookDeskBook(casebook), start: start, size: size)
-    let canvas = session.play(script)
+    let shown = CasebookDeskBook(casebook)
+    let played = PlayedBook(book, showing: shown, keeps: keep)
+    var session = DeskSession(book: shown, start: start, size: size, remarks: casebook.remarks)
+    let canvas = session.play(script, record: played.record)
     if let svg {
       let file = try OutputFile(svg)
       try file.add(Array(canvas.svg().utf8))

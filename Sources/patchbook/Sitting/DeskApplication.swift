@@ -5,6 +5,7 @@ import Terminal
 /// What the event loop runs: a sitting at the desk, and the book under it, which others may change meanwhile.
 struct DeskApplication: Application {
   private let casebook: Casebook
+  private let writer: Writer
   private var book: CasebookDeskBook
   private var session: DeskSession
   private var today: String
@@ -15,14 +16,16 @@ struct DeskApplication: Application {
     static let midnight = "midnight"
   }
 
-  init(casebook: Casebook, isASCIIOnly: Bool) {
+  init(casebook: Casebook, writer: Writer, isASCIIOnly: Bool) {
     self.casebook = casebook
+    self.writer = writer
     book = CasebookDeskBook(casebook)
     var options = DeskOptions()
     options.isASCIIOnly = isASCIIOnly
     today = casebook.today.iso
     session = DeskSession(
-      book: book, start: .home, size: Size(columns: 80, rows: 24), options: options)
+      book: book, start: .home, size: Size(columns: 80, rows: 24), options: options,
+      remarks: casebook.remarks)
   }
 
   mutating func handle(_ event: Event, _ loop: inout LoopControl) {
@@ -31,6 +34,7 @@ struct DeskApplication: Application {
       watch(&loop)
       perform(session.handle(event), &loop)
     case .readable(let descriptor) where descriptor == casebook.changeDescriptor: takeChanges()
+    case .wake: takeResults(&loop)
     case .timer(Timer.poll):
       takeChanges()
       loop.setTimer(Timer.poll, after: 1_000)
@@ -67,8 +71,18 @@ struct DeskApplication: Application {
     case .leave?: loop.quit()
     case .suspend?: loop.suspend()
     case .refresh?: takeChanges()
+    case .redraw?: loop.repaint()
+    case .record(let command, _)?: writer.add(command, waker: loop.waker)
     case nil: break
     }
+  }
+
+  /// Takes in what the writer has recorded, or could not: first the book, so that the screen shows what it says.
+  private mutating func takeResults(_ loop: inout LoopControl) {
+    let results = writer.takeResults()
+    if results.isEmpty { return }
+    takeChanges()
+    for result in results { perform(session.take(result), &loop) }
   }
 
   private mutating func takeChanges() {

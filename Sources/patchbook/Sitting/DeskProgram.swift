@@ -5,6 +5,9 @@ import Terminal
 
 /// The desk on a real terminal: the book, the screens and the event loop put together.
 enum DeskProgram {
+  /// How long leaving waits for what is being saved, in milliseconds.
+  private static let longestWait = 10_000
+
   /// Opens the desk and stays until the officer leaves.
   /// - Throws: ``Failure`` where there is no terminal or no book; the terminal is then as it was.
   static func run(_ options: BookOptions) throws {
@@ -16,16 +19,24 @@ enum DeskProgram {
         accounts, balance and ledger print lists; patchbook --help names every command.
         """)
     }
-    // The desk looks; what it records will go through a writer of its own.
+    // The desk looks; what it records goes through a writer of its own, which opens the book when it has to.
     let casebook = try options.open(.readOnly)
+    let (path, user, day) = (options.path, Environment.user, try options.day())
+    let writer = Writer { try Casebook.open(at: path, user: user, today: day, access: .readWrite) }
     let session: TerminalSession
     do {
       session = try TerminalSession(.init(errorLog: log()))
     } catch {
       throw Failure(.wrongCall, "\(error)")
     }
-    var application = DeskApplication(casebook: casebook, isASCIIOnly: !session.isUTF8)
+    var application = DeskApplication(casebook: casebook, writer: writer, isASCIIOnly: !session.isUTF8)
     let code = session.run(&application)
+    let unsaved = writer.finish(within: longestWait)
+    if unsaved > 0 {
+      StandardError.say(
+        "patchbook: \(unsaved) changes were not saved within \(longestWait / 1000) seconds. What was called saved is safe. Look with: patchbook journal"
+      )
+    }
     if let remark = session.remark { StandardError.say("patchbook: \(remark)") }
     exit(code)
   }

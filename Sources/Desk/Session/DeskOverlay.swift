@@ -1,0 +1,4 @@
+/// What lies over a screen, whichever screen it is.
+enum DeskOverlay: Sendable {
+  case help(DeskHelp)
+}

@@ -1,0 +1,12 @@
+import Casebook
+
+/// A change that was asked for and of which nothing is heard yet.
+struct Recording: Hashable, Sendable {
+  /// The change.
+  var command: Command
+  /// How the desk tells of it: `Note on 40218863`.
+  var said: String
+
+  /// How many changes, in words: `1 change`, `3 changes`.
+  static func count(_ number: Int) -> String { number == 1 ? "1 change" : "\(number) changes" }
+}

@@ -1,0 +1,45 @@
+import Casebook
+import Desk
+
+/// The book that `patchbook show` plays its keys on: what they record goes into the book itself only when that is asked
+/// for, else into a passing copy, which is made with the first change and goes when the screen was shown.
+final class PlayedBook {
+  private let options: BookOptions
+  private let keeps: Bool
+  private var written: Casebook?
+  private var passing: PassingDirectory?
+  private var shown: CasebookDeskBook
+
+  /// A book opened for reading, of which `shown` is what the screens see.
+  init(_ options: BookOptions, showing shown: CasebookDeskBook, keeps: Bool) {
+    self.options = options
+    self.shown = shown
+    self.keeps = keeps
+  }
+
+  /// Makes a change; gives what became of it and the book after it.
+  func record(_ command: Command) -> (result: RecordResult, book: (any DeskBook)?) {
+    do {
+      let casebook = try written ?? open()
+      written = casebook
+      let receipt = try casebook.perform(command)
+      shown = shown.renewed(from: casebook)
+      return (.saved(sequence: receipt.sequence, time: Writer.timeOfDay), shown)
+    } catch {
+      return (.refused("\(error)"), nil)
+    }
+  }
+
+  private func open() throws -> Casebook {
+    let day = try options.day()
+    if keeps {
+      return try Casebook.open(at: options.path, user: Environment.user, today: day, access: .readWrite)
+    }
+    let passing = try PassingDirectory()
+    self.passing = passing
+    let path = passing.path + "/book"
+    let original = try Casebook.open(at: options.path, user: Environment.user, today: day, access: .readOnly)
+    try original.backup(to: path)
+    return try Casebook.open(at: path, user: Environment.user, today: day, access: .readWrite)
+  }
+}
