@@ -32,9 +32,15 @@ public final class Casebook: Sendable {
   public let path: String
 
   let store: Store
+  /// What the user is typing, kept beside the record.
+  public let drafts: Drafts
+  /// How the user likes the desk, and where they looked last: kept beside the record.
+  public let settings: SessionSettings
   private let files: any FileSystem
   private let access: Access
   private let givenToday: CivilDate?
+  /// Names this opening of the book: what was recorded in it may be taken back in it.
+  private let sitting: String
 
   private init(
     at path: String, user: String, today: CivilDate?, access: Access, files: any FileSystem
@@ -44,6 +50,7 @@ public final class Casebook: Sendable {
     self.files = files
     self.access = access
     givenToday = today
+    sitting = String(files.random(), radix: 16)
     // The journal is asked first: where there is no book, that is what has to be said.
     do {
       store = try Store(
@@ -53,6 +60,12 @@ public final class Casebook: Sendable {
     } catch {
       throw .journal(error)
     }
+    let store = store
+    drafts = Drafts(book: path, user: user, files: files, sequence: { store.snapshot.sequence }) {
+      draft, since in
+      BookView.isFinished(draft, of: user, since: since, in: store.snapshot)
+    }
+    settings = SessionSettings(book: path, user: user, files: files)
     let book = BookFiles(path: path, files: files)
     configuration = try book.readConfiguration()
     officers = try book.readOfficers()
@@ -125,7 +138,9 @@ public final class Casebook: Sendable {
   public var view: BookView { view(store.snapshot) }
 
   private func view(_ snapshot: Snapshot) -> BookView {
-    BookView(snapshot: snapshot, source: configuration.source, today: today)
+    BookView(
+      snapshot: snapshot, source: configuration.source, today: today,
+      sitting: Sitting(user: user, name: sitting, day: hostDay))
   }
 
   /// Takes in what others recorded; nil where nothing changed since the refresh before.
@@ -141,7 +156,7 @@ public final class Casebook: Sendable {
     for key in clusters {
       switch key.table {
       case .summary, .patchOfficer: patches.insert(key.cluster)
-      case .intake, .suspense: break
+      case .intake, .suspense, .act: break
       default: accounts.insert(key.cluster)
       }
     }
@@ -171,31 +186,33 @@ public final class Casebook: Sendable {
   // MARK: Recording
 
   /// Makes a change: durable when it returns. What was typed is made harmless before it is kept (``HarmlessText``).
+  ///
+  /// - Parameter draft: the draft from which it was typed (``Drafts``): it goes with the change, and where the power goes
+  ///   between the two it is known to be finished all the same.
   /// - Throws: ``CasebookError``; nothing was changed, except where it says that it is not known.
   @discardableResult
-  public func perform(_ command: Command) throws(CasebookError) -> Receipt {
+  public func perform(_ command: Command, finishing draft: String? = nil) throws(CasebookError) -> Receipt {
     let command = command.harmless
-    let check = CommandCheck(officer: officer, user: user, configuration: configuration, today: today)
+    let check = CommandCheck(
+      officer: officer, user: user, configuration: configuration, identity: identity, today: today,
+      recorded: hostDay, sitting: sitting, draft: draft ?? "")
     try requireWriting()
     try check.check(command)
     let header = header(command.name)
-    let recorded = hostDay
     return try CasebookError.wrapping {
       var receipt = Receipt(sequence: 0, minted: [])
       let sequence = try store.append { snapshot in
         // Asked under the lock, of the book with everything that others recorded.
         let now = view(snapshot)
-        guard try now.summary(of: command.account) != nil else {
-          throw CasebookError.unknownAccount(
-            command.account, near: try now.nearReferences(to: command.account))
+        for account in command.accountsThatMustBe where try now.summary(of: account) == nil {
+          throw CasebookError.unknownAccount(account, near: try now.nearReferences(to: account))
         }
-        let drafted = try check.rows(
-          command, identity: identity, sequence: snapshot.sequence + 1, header: header, recorded: recorded,
-          in: now)
+        let drafted = try check.rows(command, sequence: snapshot.sequence + 1, header: header, in: now)
         receipt = drafted.receipt
         return TransactionDraft(header: header.bytes, rows: drafted.rows)
       }
       receipt.sequence = sequence ?? 0
+      if let draft { drafts.remove(draft) }
       return receipt
     }
   }

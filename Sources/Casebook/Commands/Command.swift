@@ -2,14 +2,38 @@ import Rents
 
 /// A change that somebody asks for. It becomes one transaction, or a refusal that says what to do.
 public enum Command: Hashable, Sendable {
-  /// A diary entry on an account.
+  /// A note on an account.
   case note(account: String, text: String)
+  /// A contact, or the attempt at one. Where a warning stands against it (``BookView/warnings(account:channel:direction:outcome:)``)
+  /// it is refused until the attempt says that the officer was shown it.
+  case contact(account: String, attempt: ContactAttempt)
+  /// A date on which something comes back, a promise to pay among them.
+  case diary(account: String, entry: DiaryPlan)
+  /// A diary date was done, kept, broken, or is no longer needed. A promise that is simply done is judged by the postings.
+  case finishDiary(account: String, id: String, outcome: DiaryOutcome)
+  /// A detail of a person is put right: refused where it is no longer what was seen (`from`). `slot` counts the account's
+  /// people from 1 in the landlord's order.
+  case amendPerson(account: String, slot: Int, field: PersonField, from: String, to: String)
   /// A posting made here: local until an extract confirms it where the landlord keeps the ledger (decision 6).
   /// The amount is signed: a debit positive, a credit negative.
   case post(account: String, type: PostingType, amount: Money, effective: CivilDate, narrative: String)
   /// Every row that waits in suspense under a reference goes onto an account, that of the reference or another, with
   /// its source, its id and where it came from. What the account has already is not posted again.
   case placeSuspense(reference: String, onto: String)
+  /// One's own command of this sitting is taken back by a later event that names it (decision 7); taking back what took
+  /// something back brings that back.
+  case undo(sequence: UInt64)
+  /// One note or one diary date on each of many accounts, in one transaction. Accounts for which it makes no sense are
+  /// left out, and the receipt names them: ``BookView/forecast(_:on:)`` says so before.
+  case each(accounts: [String], work: BulkWork)
+}
+
+/// What can be recorded on many accounts at once.
+public enum BulkWork: Hashable, Sendable {
+  /// The same note.
+  case note(String)
+  /// The same diary date.
+  case diary(DiaryPlan)
 }
 
 /// What a command became.
@@ -18,8 +42,92 @@ public struct Receipt: Hashable, Sendable {
   public var sequence: UInt64
   /// The ids that were minted, in the order of the command's records.
   public var minted: [String]
+  /// The accounts that it changed.
+  public var accounts: [String] = []
   /// Rows of suspense that were placed.
   public var placed = 0
   /// Rows of suspense that the account had already: they left suspense, and nothing was posted.
   public var duplicates = 0
+  /// Of a change of many accounts, those that were left out, and why.
+  public var refused: [BulkRefusal] = []
+  /// Of a promise that was finished, what the postings said: `kept: 40.00 on 12 Nov`.
+  public var judged = ""
+  /// Of something taken back, the act that it was; nil for anything else.
+  public var undone: UInt64?
+}
+
+extension Command {
+  /// The command with what was typed made harmless: nothing that steers a terminal or hides in a search is kept.
+  var harmless: Command {
+    func line(_ text: String) -> String { HarmlessText.printable(text, limit: .max).trimmed }
+    func lines(_ text: String) -> String { HarmlessText.lines(text) }
+    func plan(_ plan: DiaryPlan) -> DiaryPlan {
+      var plan = plan
+      plan.text = lines(plan.text)
+      return plan
+    }
+    switch self {
+    case .note(let account, let text): return .note(account: account, text: lines(text))
+    case .contact(let account, var attempt):
+      attempt.text = lines(attempt.text)
+      attempt.person = line(attempt.person)
+      return .contact(account: account, attempt: attempt)
+    case .diary(let account, let entry): return .diary(account: account, entry: plan(entry))
+    case .finishDiary(let account, let id, var outcome):
+      outcome.text = lines(outcome.text)
+      return .finishDiary(account: account, id: id, outcome: outcome)
+    case .amendPerson(let account, let slot, let field, let from, let to):
+      // What was seen is compared as it is; only what is kept is cleaned.
+      return .amendPerson(account: account, slot: slot, field: field, from: from, to: line(to))
+    case .post(let account, let type, let amount, let effective, let narrative):
+      return .post(
+        account: account, type: type, amount: amount, effective: effective,
+        narrative: HarmlessText.printable(narrative, limit: .max))
+    // References are looked up as they are, and nothing of them is kept that the book did not have.
+    case .placeSuspense, .undo: return self
+    case .each(let accounts, .note(let text)): return .each(accounts: accounts, work: .note(lines(text)))
+    case .each(let accounts, .diary(let entry)): return .each(accounts: accounts, work: .diary(plan(entry)))
+    }
+  }
+
+  /// The accounts without which the command is refused.
+  var accountsThatMustBe: [String] {
+    switch self {
+    case .note(let account, _), .contact(let account, _), .diary(let account, _),
+      .finishDiary(let account, _, _),
+      .amendPerson(let account, _, _, _, _), .post(let account, _, _, _, _), .placeSuspense(_, let account):
+      [account]
+    case .undo, .each: []
+    }
+  }
+
+  /// What it is, as the list of acts has it.
+  var kind: Act.Kind {
+    switch self {
+    case .note, .each(_, .note): .note
+    case .contact: .contact
+    case .diary, .each(_, .diary): .diary
+    case .finishDiary: .finishDiary
+    case .amendPerson: .amendPerson
+    case .post: .post
+    case .placeSuspense: .placeSuspense
+    case .undo: .undo
+    }
+  }
+
+  /// The command as the journal names it.
+  var name: String {
+    if case .each = self { return kind.rawValue + " each" }
+    return kind.rawValue
+  }
+}
+
+extension String {
+  /// Without spaces at its ends.
+  var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
 }

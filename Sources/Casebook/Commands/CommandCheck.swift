@@ -9,26 +9,40 @@ struct CommandCheck {
   static let longestNarrative = 500
   /// The largest posting made by hand, in pence: ten million pounds.
   static let largestAmount: Int64 = 1_000_000_000
+  /// The most accounts that one command changes.
+  static let mostAccounts = 10_000
 
   let officer: Officer?
   let user: String
   let configuration: BookConfiguration
+  let identity: String
   let today: CivilDate
+  let recorded: CivilDate
+  let sitting: String
+  let draft: String
 
   /// What can be said before the book is asked.
   func check(_ command: Command) throws(CasebookError) {
     guard let officer else { throw CommandCheck.unknown(user) }
     switch command {
-    case .note(_, let text):
+    case .note(_, let text), .each(_, .note(let text)):
       guard officer.role.mayWrite else { throw notPermitted(officer, "write notes") }
       guard text.contains(where: { !$0.isWhitespace }) else {
         throw .refused("The note is empty. Nothing was recorded. Write what was said or done.")
       }
-      guard text.utf8.count <= CommandCheck.longestNote else {
-        throw .refused(
-          "The note is longer than \(CommandCheck.longestNote) characters. Nothing was recorded. Shorten it, or "
-            + "write it in parts.")
-      }
+      try checkLength(text, "The note")
+    case .contact(_, let attempt):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "record contacts") }
+      try check(attempt)
+    case .diary(_, let plan), .each(_, .diary(let plan)):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
+      try check(plan)
+    case .finishDiary(_, _, let outcome):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
+      try checkLength(outcome.text, "What came of it")
+    case .amendPerson(_, _, let field, let from, let to):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "change people's details") }
+      try check(field, from, to)
     case .post(_, let type, let amount, let effective, let narrative):
       guard officer.role.mayPost else { throw notPermitted(officer, "post to a ledger") }
       guard narrative.unicodeScalars.count <= CommandCheck.longestNarrative else {
@@ -40,6 +54,96 @@ struct CommandCheck {
       try checkDate(effective)
     case .placeSuspense:
       guard officer.role.mayPost else { throw notPermitted(officer, "place rows of suspense") }
+    // What may be taken back was recorded by the same user.
+    case .undo: break
+    }
+    if case .each(let accounts, _) = command { try check(accounts) }
+  }
+
+  private func check(_ accounts: [String]) throws(CasebookError) {
+    guard !accounts.isEmpty else {
+      throw .refused("No account is marked. Nothing was recorded. Mark the accounts first.")
+    }
+    guard accounts.count <= CommandCheck.mostAccounts else {
+      throw .refused(
+        "\(accounts.count) accounts are more than one command changes. Nothing was recorded. Take "
+          + "\(CommandCheck.mostAccounts) at a time.")
+    }
+  }
+
+  private func check(_ attempt: ContactAttempt) throws(CasebookError) {
+    let outcomes = attempt.channel.outcomes(attempt.direction)
+    guard outcomes.contains(attempt.outcome) else {
+      throw .refused(
+        "\u{201C}\(attempt.outcome.wording)\u{201D} is nothing that comes of \(attempt.channel.wording) "
+          + "(\(attempt.direction.rawValue)). Nothing was recorded. It is one of: "
+          + "\(outcomes.map { "\($0.rawValue) \($0.wording.lowercasedFirst)" }.joined(separator: ", ")).")
+    }
+    try checkLength(attempt.text, "The text")
+    guard attempt.person.unicodeScalars.count <= PersonField.longest else {
+      throw .refused(
+        "The name of whom we spoke to is longer than \(PersonField.longest) characters. Nothing was recorded. Shorten it."
+      )
+    }
+    guard let date = attempt.date else { return }
+    guard date <= today else {
+      throw .refused(
+        "\(date.text(.dayMonthYear)) has not come yet. Nothing was recorded. A contact to come is a diary date."
+      )
+    }
+    guard date >= today.adding(years: -1) else {
+      throw .refused(
+        "\(date.text(.dayMonthYear)) is more than a year ago. Nothing was recorded. Look at the date again, or write a "
+          + "note.")
+    }
+  }
+
+  private func check(_ plan: DiaryPlan) throws(CasebookError) {
+    guard plan.due >= today else {
+      throw .refused(
+        "\(plan.due.text(.dayMonthYear)) is past: today is \(today.text(.dayMonthYear)). Nothing was put in the diary. "
+          + "Give a day to come.")
+    }
+    guard plan.due <= today.adding(years: 10) else {
+      throw .refused(
+        "\(plan.due.text(.dayMonthYear)) is more than ten years away. Nothing was put in the diary. Look at the date "
+          + "again.")
+    }
+    try checkLength(plan.text, "The text")
+    if plan.kind == .other, plan.text.trimmed.isEmpty {
+      throw .refused(
+        "A diary date that is neither review, call, visit nor promise needs words. Nothing was put in the diary. Say what "
+          + "is to be done.")
+    }
+    guard let amount = plan.amount else { return }
+    guard plan.kind == .promise else {
+      throw .refused(
+        "Only a promise to pay has an amount. Nothing was put in the diary. Leave it out, or make it a promise."
+      )
+    }
+    guard amount.isDebit, amount.pence <= CommandCheck.largestAmount else {
+      throw .refused(
+        "\(amount.text(.signed)) is no amount that can be promised. Nothing was put in the diary. Give pounds above zero."
+      )
+    }
+  }
+
+  private func check(_ field: PersonField, _ from: String, _ to: String) throws(CasebookError) {
+    if let objection = field.objection(to: to, today: today) {
+      throw .refused(
+        "\(field.wording) \u{201C}\(HarmlessText.printable(to))\u{201D}: \(objection). Nothing was changed. Put it right."
+      )
+    }
+    guard from != to else {
+      throw .refused("\(field.wording) is that already. Nothing was changed.")
+    }
+  }
+
+  private func checkLength(_ text: String, _ what: String) throws(CasebookError) {
+    guard text.utf8.count <= CommandCheck.longestNote else {
+      throw .refused(
+        "\(what) is longer than \(CommandCheck.longestNote) characters. Nothing was recorded. Shorten it, or "
+          + "write it in parts.")
     }
   }
 
@@ -87,81 +191,5 @@ struct CommandCheck {
       "The user \u{201C}\(user)\u{201D} is not in officers.toml and may only read. Nothing was changed. Ask a senior "
         + "to add [[officer]] with user = \(SettingsFile.quoted(user)) to officers.toml in the book's directory."
     )
-  }
-
-  // MARK: Rows
-
-  /// What the command records as the transaction of that number, and the receipt of it.
-  /// - Throws: ``CasebookError`` where the book as it is now does not allow it, or cannot be read.
-  func rows(
-    _ command: Command, identity: String, sequence: UInt64, header: EntryHeader, recorded: CivilDate,
-    in view: BookView
-  ) throws -> (rows: [Row], receipt: Receipt) {
-    // Unique among books and the same in every copy of one (decision 3).
-    let id = "pb\(identity.prefix(10))-\(sequence)-1"
-    var fields = FieldWriter()
-    var key = FieldWriter()
-    switch command {
-    case .note(let account, let text):
-      key.padded(Int(clamping: sequence), 12)
-      key.bytes.append(UInt8(ascii: "-"))
-      key.number(1)
-      NoteRecord.write(
-        Note(
-          id: id, recorded: recorded, at: header.at, user: header.user, officer: header.officer, text: text),
-        to: &fields)
-      return ([row(.note, account, key, fields)], Receipt(sequence: sequence, minted: [id]))
-    case .post(let account, let type, let amount, let effective, let narrative):
-      var posting = Posting(
-        id: id, type: type, amount: amount, effective: effective, known: recorded, recorded: recorded,
-        source: "patchbook")
-      posting.narrative = narrative
-      posting.isLocal = configuration.ledgerOfRecord == .landlord
-      PostingRecord.writeKey(of: posting, to: &key)
-      PostingRecord.write(posting, recorded: recorded, isMadeHere: true, to: &fields)
-      return ([row(.posting, account, key, fields)], Receipt(sequence: sequence, minted: [id]))
-    case .placeSuspense(let reference, let account):
-      let placing = try SuspensePlacing(of: reference, onto: account, in: view, recorded: recorded)
-      var receipt = Receipt(sequence: sequence, minted: [])
-      receipt.placed = placing.placed
-      receipt.duplicates = placing.duplicates
-      return (placing.rows, receipt)
-    }
-  }
-
-  private func row(_ table: Table, _ account: String, _ key: FieldWriter, _ fields: FieldWriter) -> Row {
-    Row(
-      table: table, cluster: account, order: String(decoding: key.bytes, as: UTF8.self), bytes: fields.bytes)
-  }
-}
-
-extension Command {
-  /// The command with what was typed made harmless: nothing that steers a terminal or hides in a search is kept.
-  var harmless: Command {
-    switch self {
-    case .note(let account, let text): .note(account: account, text: HarmlessText.lines(text))
-    case .post(let account, let type, let amount, let effective, let narrative):
-      .post(
-        account: account, type: type, amount: amount, effective: effective,
-        narrative: HarmlessText.printable(narrative, limit: .max))
-    // References are looked up as they are, and nothing of them is kept that the book did not have.
-    case .placeSuspense: self
-    }
-  }
-
-  /// The account that it changes.
-  var account: String {
-    switch self {
-    case .note(let account, _), .post(let account, _, _, _, _), .placeSuspense(_, let account): account
-    }
-  }
-
-  /// The command as the journal names it.
-  var name: String {
-    switch self {
-    case .note: "note"
-    case .post: "post"
-    case .placeSuspense: "suspense place"
-    }
   }
 }

@@ -121,8 +121,10 @@ struct SuspensePlacing {
       return
     }
     let ties = try view.ties(of: account)
+    let withdrawals = try Withdrawals(of: account, in: view.snapshot)
     var locals: [Confirmation.Candidate] = []
-    try view.snapshot.read(.posting, cluster: account) { order, bytes, _ in
+    try view.snapshot.read(.posting, cluster: account) { order, bytes, sequence in
+      if withdrawals.has(sequence) { return }
       guard let posting = SuspensePlacing.glance(order, bytes), posting.isLocal else { return }
       let key = order.decoded
       if ties[String(decoding: key.utf8.dropFirst(PostingRecord.keyPrefix), as: UTF8.self)] != nil { return }

@@ -48,6 +48,56 @@ extension JournalEvent {
           text("id", note.id)
           text("text", note.text)
           return "note"
+        case .contact:
+          text("account", row.cluster)
+          guard let contact = ContactRecord.read(bytes, sequence: sequence) else { return "contact" }
+          text("id", contact.id)
+          date("date", contact.date)
+          text("channel", contact.attempt.channel.rawValue)
+          text("direction", contact.attempt.direction.rawValue)
+          text("outcome", contact.attempt.outcome.rawValue)
+          text("person", contact.attempt.person)
+          if contact.attempt.isConfirmed { text("warning", "seen") }
+          text("text", contact.attempt.text)
+          return "contact"
+        case .diary:
+          text("account", row.cluster)
+          guard let entry = DiaryRecord.read(bytes, sequence: sequence) else { return "diary" }
+          text("id", entry.id)
+          date("due", entry.plan.due)
+          text("kind", entry.plan.kind.rawValue)
+          pence("amount", entry.plan.amount)
+          text("text", entry.plan.text)
+          return "diary"
+        case .diaryFinish:
+          let record = DiaryFinishRecord(bytes, sequence: sequence)
+          text("account", row.cluster)
+          text("entry", record.entry)
+          text("result", record.finish.outcome.result.rawValue)
+          text("judged", record.finish.judged)
+          text("text", record.finish.outcome.text)
+          return "diary-done"
+        case .amendment:
+          text("account", row.cluster)
+          guard let amendment = AmendmentRecord.read(bytes, sequence: sequence) else { return "amended" }
+          text("id", amendment.id)
+          number("person", amendment.slot)
+          text("field", amendment.field.rawValue)
+          text("from", amendment.from)
+          text("to", amendment.to)
+          return "amended"
+        case .withdrawal:
+          text("account", row.cluster)
+          guard let entry = WithdrawalRecord.read(key: key, text: bytes) else { return "withdrawn" }
+          number("undoes", Int(clamping: entry.target))
+          return entry.isBroughtBack ? "brought-back" : "withdrawn"
+        case .act:
+          text("user", row.cluster)
+          guard let act = ActRecord(bytes) else { return "act" }
+          text("command", act.kind.rawValue)
+          number("accounts", act.accounts.count)
+          if let undoes = act.undoes { number("undoes", Int(clamping: undoes)) }
+          return "act"
         case .posting:
           text("account", row.cluster)
           if let posting = PostingRecord.read(key: key, text: bytes, source: source) {

@@ -332,13 +332,15 @@ final class Landing {
     let state = view.sequence == 0 ? nil : try view.state(of: account)
     if let state, state.summary.postings > 0 {
       let ties = state.summary.localPostings > 0 ? try view.ties(of: account) : [:]
-      try view.snapshot.read(.posting, cluster: account) { order, bytes, _ in
+      let gone =
+        state.summary.localPostings > 0 ? try Withdrawals(of: account, in: view.snapshot) : Withdrawals()
+      try view.snapshot.read(.posting, cluster: account) { order, bytes, sequence in
         guard let posting = Landing.glance(order, bytes) else { return }
         let id = order.extracting(PostingRecord.keyPrefix..<order.count)
         id.withUnsafeBufferPointer { check.meet(id: $0, content: Landing.content(posting)) }
         if !posting.isLocal {
           if posting.known <= day { sum &+= posting.pence }
-        } else if state.summary.localPostings > 0, ties[id.decoded] == nil {
+        } else if state.summary.localPostings > 0, ties[id.decoded] == nil, !gone.has(sequence) {
           locals.append(Landing.candidate(order.decoded, posting))
         }
       }

@@ -14,4 +14,11 @@ public struct Note: Hashable, Sendable {
   public var officer: String
   /// What was written; it may have several lines.
   public var text: String
+  /// The transaction.
+  public var sequence: UInt64 = 0
+  /// Set where it was taken back: it stays on record, struck through.
+  public var withdrawal: Withdrawal?
+
+  /// Whether it was taken back.
+  public var isWithdrawn: Bool { withdrawal != nil }
 }

@@ -6,14 +6,23 @@ import Journal
 /// together an account is known before its casework and its money.
 extension Table {
   static let account = Table("account")
+  /// Cluster a user: what each recorded, so that their own acts are one short read.
+  static let act = Table("act")
   static let action = Table("action")
+  static let amendment = Table("amendment")
   static let arrangement = Table("arrangement")
+  static let contact = Table("contact")
+  static let diary = Table("diary")
+  static let diaryFinish = Table("diary-done")
   static let instalment = Table("instalment")
   static let intake = Table("intake")
   static let note = Table("note")
   static let posting = Table("posting")
   static let suspense = Table("suspense")
   static let tie = Table("tie")
+  /// What was taken back. It sorts behind every table of which it takes something back, so that in a fold all of these are
+  /// taken in before it.
+  static let withdrawal = Table("withdrawn")
   /// Derived: cluster patch, order an officer's code and name; how many of the patch's accounts name them.
   static let patchOfficer = Table("patch-officer")
   /// Derived: cluster patch, order reference.

@@ -59,8 +59,11 @@ public struct AccountSummary: Hashable, Sendable {
   public var lastPayment: LastPayment?
   /// The last day on which somebody reached out to the household or heard from it.
   public var lastContact: CivilDate?
-  /// The day on which the next instalment of the running arrangement falls due.
+  /// The day on which something falls due next: an instalment of the running arrangement or an open diary date, whichever
+  /// comes first. It stays where it is when its day has passed, until it is paid or finished.
   public var nextDue: CivilDate?
+  /// The day of the first open diary date; it may have passed.
+  public var nextDiary: CivilDate?
   /// The number of postings, local ones included.
   public var postings = 0
   /// The day as of which the landlord's facts are known.

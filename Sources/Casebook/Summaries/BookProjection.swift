@@ -11,7 +11,9 @@ struct BookProjection: Projection {
 
   func project(table: Table, cluster: String, rows: RowGroup, read: DerivedReader) throws -> [DerivedChange] {
     switch table {
-    case .account, .action, .arrangement, .posting, .tie: break
+    case .account, .action, .amendment, .arrangement, .contact, .diary, .diaryFinish, .posting, .tie,
+      .withdrawal:
+      break
     default: return []
     }
     let home = try read.row(.whereabouts, cluster: cluster, order: BookProjection.place)
@@ -21,12 +23,10 @@ struct BookProjection: Projection {
       state = bytes.withUnsafeBufferPointer { SummaryState(reference: cluster, patch: patch, $0) }
     }
     let office = PatchOffice(state.summary)
-    switch table {
-    case .account: try takeFacts(rows, into: &state, read)
-    case .action: takeActions(rows, into: &state)
-    case .arrangement: try takeArrangements(into: &state, read)
-    case .posting: try takePostings(rows, into: &state, read)
-    default: try takeTies(rows, into: &state, read)
+    if table == .withdrawal {
+      state = try remade(cluster, read)
+    } else {
+      try take(table, rows, into: &state, read)
     }
     var changes: [DerivedChange] = []
     if let patch, patch != state.summary.patch {
@@ -46,6 +46,46 @@ struct BookProjection: Projection {
     changes.append(
       DerivedChange(table: .summary, cluster: state.summary.patch, order: cluster, bytes: state.bytes))
     return changes
+  }
+
+  private func take(
+    _ table: Table, _ rows: RowGroup, into state: inout SummaryState, _ read: DerivedReader
+  ) throws {
+    switch table {
+    case .account: try takeFacts(rows, into: &state, read)
+    case .action: takeActions(rows, into: &state)
+    case .amendment: try takeAmendments(into: &state, read)
+    case .arrangement: try takeArrangements(into: &state, read)
+    case .contact: takeContacts(rows, into: &state)
+    case .diary, .diaryFinish: try takeDiary(into: &state, read)
+    case .posting: try takePostings(rows, into: &state, read)
+    case .tie: try takeTies(rows, into: &state, read)
+    default: break
+    }
+  }
+
+  /// The tables from which a summary is made, in the order in which a rebuild takes them.
+  private static let sources: [Table] = [
+    .account, .action, .amendment, .arrangement, .contact, .diary, .posting, .tie,
+  ]
+
+  /// The summary made again from the record, without what was taken back: taking something back then leaves what there
+  /// was before it, to the byte.
+  ///
+  /// The table of withdrawals sorts behind all others, so that whatever is in the record here was folded before.
+  private func remade(_ account: String, _ read: DerivedReader) throws -> SummaryState {
+    let gone = try Withdrawals(of: account, in: read)
+    var state = SummaryState(reference: account)
+    for table in BookProjection.sources {
+      var rows: [(order: String, bytes: [UInt8], sequence: UInt64)] = []
+      try read.rows(of: table, in: account) { order, bytes, sequence in
+        if gone.has(sequence) { return }
+        rows.append((String(decoding: order, as: UTF8.self), Array(bytes), sequence))
+      }
+      if rows.isEmpty { continue }
+      try take(table, RowGroup(table: table, cluster: account, rows: rows), into: &state, read)
+    }
+    return state
   }
 
   /// The order key of a whereabouts row.
@@ -71,6 +111,7 @@ struct BookProjection: Projection {
       state.summary.take(facts, known: newest.known)
       try countAfterLandlordBalance(&state, read)
     }
+    if state.hasAmendments { try takeAmendments(into: &state, read) }
     try findAbsence(&state, read)
   }
 
@@ -103,7 +144,37 @@ struct BookProjection: Projection {
     state.summary.absentSince = absent
   }
 
+  /// The newest facts with what officers put right.
+  private func takeAmendments(into state: inout SummaryState, _ read: DerivedReader) throws {
+    state.hasAmendments = true
+    guard let known = state.summary.factsKnown else { return }
+    let account = state.summary.reference
+    let people = try OwnCasework.people(of: account, in: read, try Withdrawals(of: account, in: read))
+    var newest: AccountFacts?
+    try read.rows(of: .account, in: account) { _, text, _ in
+      if !text.elementsEqual(FactsRecord.absent) { newest = FactsRecord.read(account, text) }
+    }
+    guard var facts = newest else { return }
+    facts.apply(people)
+    state.summary.take(facts, known: known)
+  }
+
   // MARK: Casework
+
+  private func takeContacts(_ rows: RowGroup, into state: inout SummaryState) {
+    rows.forEach { _, bytes, sequence in
+      let contact = bytes.withUnsafeBufferPointer { ContactRecord.read($0, sequence: sequence) }
+      guard let contact, contact.attempt.isContact else { return }
+      state.summary.lastContact = max(contact.date, state.summary.lastContact ?? contact.date)
+    }
+  }
+
+  /// The first diary date that is open.
+  private func takeDiary(into state: inout SummaryState, _ read: DerivedReader) throws {
+    let account = state.summary.reference
+    let diary = try OwnCasework.diary(of: account, in: read, try Withdrawals(of: account, in: read))
+    state.summary.take(diary: diary)
+  }
 
   private func takeActions(_ rows: RowGroup, into state: inout SummaryState) {
     rows.forEach { order, bytes, _ in
@@ -196,10 +267,13 @@ struct BookProjection: Projection {
   private func findLastPayment(_ state: inout SummaryState, _ read: DerivedReader) throws {
     var tied: Set<String> = []
     try read.read(.tie, cluster: state.summary.reference) { order, _, _ in tied.insert(order.decoded) }
+    let gone = try Withdrawals(of: state.summary.reference, in: read)
     var receipts = StandingReceipts<(PostingRecord.Glance, [UInt8])>()
     let folded = state.foldedPostings
     try read.read(.posting, cluster: state.summary.reference) { order, bytes, sequence in
-      guard sequence <= folded, let posting = BookProjection.glance(order, bytes) else { return }
+      guard sequence <= folded, !gone.has(sequence), let posting = BookProjection.glance(order, bytes) else {
+        return
+      }
       if posting.isLocal, tied.contains(order.extracting(PostingRecord.keyPrefix..<order.count).decoded) {
         return
       }
@@ -240,7 +314,18 @@ extension AccountSummary {
     signs.plans = running.map {
       FlagSources.Plan(start: $0.start, isBroken: $0.status == .broken, nextDue: $0.nextDue)
     }
-    nextDue = running.last.flatMap { $0.status == .active ? $0.nextDue : nil }
+    findNextDue()
+  }
+
+  /// Shows what the diary holds.
+  mutating func take(diary: [DiaryEntry]) {
+    nextDiary = diary.lazy.filter(\.isOpen).map(\.plan.due).min()
+    findNextDue()
+  }
+
+  private mutating func findNextDue() {
+    let instalment = signs.plans.last.flatMap { $0.isBroken ? nil : $0.nextDue }
+    nextDue = [instalment, nextDiary].compactMap { $0 }.min()
   }
 
   /// Shows newer facts.

@@ -11,6 +11,8 @@ struct SummaryState: Hashable, Sendable {
   var lastPaymentKey: [UInt8] = []
   /// A direct debit came back once: the last payment is then searched for among all.
   var hasReturns = false
+  /// An officer put a detail of a person right: the landlord's facts are then not all that stands.
+  var hasAmendments = false
 
   init(reference: String) { summary = AccountSummary(reference: reference) }
 
@@ -29,7 +31,7 @@ struct SummaryState: Hashable, Sendable {
       + ChargeFrequency.allCases.map(\.rawValue) + PostingType.allCases.map(\.rawValue)
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in words.joined(separator: " ").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return "casebook 3 \(String(hash, radix: 16))"
+    return "casebook 4 \(String(hash, radix: 16))"
   }()
 
   // MARK: Text
@@ -95,9 +97,11 @@ struct SummaryState: Hashable, Sendable {
     out.text(it.phone); next()
     out.text(it.tenancyReference); next()
     out.day(it.dateOfBirth); next()
+    out.day(it.nextDiary); next()
     out.number(Int64(clamping: foldedPostings)); next()
     out.number(Int64(latestKnown)); next()
     out.number(hasReturns ? 1 : 0); next()
+    out.number(hasAmendments ? 1 : 0); next()
     out.bytes.append(contentsOf: lastPaymentKey)
     return out.bytes
   }
@@ -108,6 +112,7 @@ struct SummaryState: Hashable, Sendable {
     foldedPostings = UInt64(clamping: reader.number() ?? 0)
     latestKnown = Int32(clamping: reader.number() ?? 0)
     hasReturns = reader.int() == 1
+    hasAmendments = reader.int() == 1
     lastPaymentKey = Array(reader.rest)
   }
 }
@@ -180,5 +185,6 @@ extension AccountSummary {
     phone = reader.text()
     tenancyReference = reader.text()
     dateOfBirth = reader.day()
+    nextDiary = reader.day()
   }
 }

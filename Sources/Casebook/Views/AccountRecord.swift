@@ -12,8 +12,10 @@ public struct AccountRecord: Hashable, Sendable {
     public var instalments: [Instalment]
   }
 
-  /// The landlord's facts: the newest known then.
+  /// The landlord's facts, the newest known then, with what officers put right.
   public var facts: AccountFacts
+  /// The landlord's facts as the extract has them.
+  public var landlordFacts: AccountFacts
   /// The day as of which those facts are known.
   public var factsKnown: CivilDate
   /// No facts were known yet on the day asked for: these are the earliest that the book has.
@@ -22,8 +24,25 @@ public struct AccountRecord: Hashable, Sendable {
   public var absentSince: CivilDate?
   /// What officers did, oldest first.
   public var actions: [CaseAction] = []
-  /// What was written here, oldest first.
+  /// What was written here, oldest first; what was taken back by then is among it, struck through.
   public var notes: [Note] = []
+  /// Contacts and attempts recorded here, oldest first; what was taken back by then is among them.
+  public var contacts: [Contact] = []
+  /// Diary dates in the order in which they were made; finished ones and those taken back by then are among them.
+  public var diary: [DiaryEntry] = []
+  /// The people of the account with every detail: what stands, what the landlord's extract says, and every change.
+  public var people: [PersonDetails] = []
   /// Arrangements, oldest first.
   public var plans: [Plan] = []
+
+  init(facts: AccountFacts, factsKnown: CivilDate) {
+    self.facts = facts
+    landlordFacts = facts
+    self.factsKnown = factsKnown
+  }
+
+  /// Diary dates that still come back, the first due first.
+  public var openDiary: [DiaryEntry] {
+    diary.filter(\.isOpen).sorted { ($0.plan.due, $0.sequence, $0.id) < ($1.plan.due, $1.sequence, $1.id) }
+  }
 }

@@ -28,8 +28,9 @@ extension BookView {
     var faults: [String] = []
     try forEachSummary { summary in
       let ties = try ties(of: summary.reference)
+      let withdrawals = try Withdrawals(of: summary.reference, in: snapshot)
       var (sum, local, postings) = (Int64(0), Int64(0), 0)
-      try snapshot.read(.posting, cluster: summary.reference) { order, bytes, _ in
+      try snapshot.read(.posting, cluster: summary.reference) { order, bytes, sequence in
         let glance = order.withUnsafeBufferPointer { key in
           bytes.withUnsafeBufferPointer { PostingRecord.glance(key: key, text: $0) }
         }
@@ -38,6 +39,7 @@ extension BookView {
           faults.append("account \(summary.reference): the posting \(order.decoded) cannot be read")
           return
         }
+        if withdrawals.has(sequence) { return }
         if glance.isLocal {
           if ties[order.extracting(PostingRecord.keyPrefix..<order.count).decoded] != nil { return }
           local &+= glance.pence

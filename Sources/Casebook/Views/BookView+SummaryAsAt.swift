@@ -35,6 +35,9 @@ extension AccountSummary {
           ActionRecord.isContact(FieldReader.Slice(rebasing: $0[...]))
         }
       }?.date
+    let heard = record.contacts.lazy.filter { !$0.isWithdrawn && $0.attempt.isContact }.map(\.date).max()
+    lastContact = [lastContact, heard].compactMap { $0 }.max()
+    take(diary: record.diary)
     guard case .known = ledger.asAt, !record.factsAreLater, let day = landlordBalanceAsAt,
       let upToThen = try? ledger.balance(on: day, by: .known).landlord,
       let after = try? ledger.balance.landlord.subtracting(upToThen)

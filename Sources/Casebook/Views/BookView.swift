@@ -8,6 +8,8 @@ public struct BookView: Sendable {
   let source: String
   /// The day on which views are asked, in Europe/London.
   public let today: CivilDate
+  /// Who asks, and in which sitting: what of their own acts they may take back follows from it.
+  var sitting = Sitting.nobody
 
   /// The last transaction that is in it; 0 in an empty book.
   public var sequence: UInt64 { snapshot.sequence }
@@ -107,10 +109,15 @@ public struct BookView: Sendable {
         }
         if let action, action.date <= day { record.actions.append(action) }
       }
-      try snapshot.read(.note, cluster: reference) { _, bytes, _ in
-        let note = bytes.withUnsafeBufferPointer(NoteRecord.read)
-        if note.recorded <= day { record.notes.append(note) }
+      let withdrawals = try Withdrawals(of: reference, in: snapshot)
+      try snapshot.read(.note, cluster: reference) { _, bytes, sequence in
+        var note = bytes.withUnsafeBufferPointer(NoteRecord.read)
+        guard note.recorded <= day else { return }
+        note.sequence = sequence
+        note.withdrawal = withdrawals.standing(sequence, on: day)
+        record.notes.append(note)
       }
+      try readCasework(day, withdrawals, into: &record)
       try readPlans(reference, day, into: &record)
       return record
     }
@@ -191,8 +198,12 @@ public struct BookView: Sendable {
   public func ledger(_ reference: String, asAt: AsAt = .now) throws(CasebookError) -> Ledger {
     try CasebookError.wrapping {
       let ties = try ties(of: reference)
+      let withdrawals = try Withdrawals(of: reference, in: snapshot)
+      // By effective date the ledger is asked as it is known now: then what was taken back since is gone too.
+      let known = if case .known(let day) = asAt { day } else { CivilDate.last }
       var ledger = Ledger(asAt: asAt)
-      try snapshot.read(.posting, cluster: reference) { order, bytes, _ in
+      try snapshot.read(.posting, cluster: reference) { order, bytes, sequence in
+        if withdrawals.standing(sequence, on: known) != nil { return }
         guard let posting = try posting(reference, order, bytes) else { return }
         if posting.isLocal, let tie = ties[posting.id], tie.isSeen(asAt) { return }
         try ledger.append(posting)
