@@ -1,0 +1,175 @@
+/// A row of tabs with their digits; the open one stands in brackets.
+///
+/// A narrow row first shortens the tabs that are not open, then shows only their digits, and at last only what stands
+/// about the open one, between ‹ and ›.
+///
+/// ```swift
+/// struct Pages {
+///   var tabs = TabStrip<String>([.init("new", "New", count: 3), .init("old", "Old"), .init("all", "All")])
+///
+///   mutating func handle(_ event: Event) -> Bool { tabs.handle(event) }
+///
+///   func draw(on canvas: inout Canvas) {
+///     tabs.draw(on: &canvas, row: 0)                       // [1 New 3] 2 Old  3 All
+///     canvas.draw("Here is \(tabs.open ?? "nothing")", column: 0, row: 1)
+///   }
+/// }
+/// ```
+public struct TabStrip<ID: Hashable & Sendable>: Hashable, Sendable {
+  /// One tab.
+  public struct Tab: Hashable, Sendable {
+    /// What it opens.
+    public var id: ID
+    /// A word or two.
+    public var title: String
+    /// How many things are in it; shown behind the title.
+    public var count: Int?
+
+    /// A tab.
+    public init(_ id: ID, _ title: String, count: Int? = nil) {
+      self.id = id
+      self.title = title
+      self.count = count
+    }
+  }
+
+  /// The tabs, from left to right. The first nine are opened by their digit.
+  public private(set) var tabs: [Tab]
+  /// The index of the open tab.
+  public private(set) var openIndex = 0
+
+  /// A row of tabs, of which the first is open.
+  public init(_ tabs: [Tab]) { self.tabs = tabs }
+
+  /// What is open; nil where there is no tab.
+  public var open: ID? { tabs.indices.contains(openIndex) ? tabs[openIndex].id : nil }
+
+  /// Opens a tab; false if it is not in the row.
+  @discardableResult
+  public mutating func open(_ id: ID) -> Bool {
+    guard let index = tabs.firstIndex(where: { $0.id == id }) else { return false }
+    openIndex = index
+    return true
+  }
+
+  /// Takes in the tabs as they now are; the open one stays open as long as it is there.
+  public mutating func reload(_ newTabs: [Tab]) {
+    let was = open
+    tabs = newTabs
+    openIndex = newTabs.firstIndex { $0.id == was } ?? min(openIndex, max(0, newTabs.count - 1))
+  }
+
+  /// Opens the tab of a digit that is shown, or the next (Tab) or the one before (Shift-Tab), round the ends; false if the
+  /// event means nothing to the tabs.
+  ///
+  /// - Parameters:
+  ///   - event: what happened.
+  ///   - area: where the row is drawn, for the mouse; nil leaves clicks alone.
+  public mutating func handle(_ event: Event, area: Rect? = nil) -> Bool {
+    switch event {
+    case .key(.tab) where tabs.count > 1: openIndex = (openIndex + 1) % tabs.count
+    case .key(.shiftTab) where tabs.count > 1: openIndex = (openIndex + tabs.count - 1) % tabs.count
+    case .key(let key):
+      guard let scalar = key.typed, ("1"..."9").contains(scalar) else { return false }
+      let index = Int(scalar.value) - 0x31
+      guard tabs.indices.contains(index) else { return false }
+      openIndex = index
+    case .mouse(let mouse):
+      guard mouse.kind == .press(button: 0), let area, area.contains(mouse.point), mouse.point.row == area.row
+      else { return false }
+      let column = mouse.point.column - area.column
+      let pieces = layout(width: area.columns)
+      guard let piece = pieces.first(where: { ($0.column..<$0.column + $0.width).contains(column) }) else {
+        return false
+      }
+      openIndex = piece.index
+    default: return false
+    }
+    return true
+  }
+
+  /// One tab where it is drawn.
+  private struct Piece {
+    var index: Int
+    var column: Int
+    var width: Int
+    var text: String
+  }
+
+  /// The text of a tab whose title may take so many columns; none shows only what it is opened by.
+  private func text(_ index: Int, titleWidth: Int) -> String {
+    let tab = tabs[index]
+    let digit = index < 9 ? "\(index + 1)" : ""
+    var words = digit.isEmpty ? [] : [digit]
+    if titleWidth > 0 || digit.isEmpty {
+      words.append(TabStrip.shortened(tab.title, to: max(1, titleWidth)))
+      if let count = tab.count { words.append(Figures.grouped(count)) }
+    }
+    return words.joined(separator: " ")
+  }
+
+  private static func shortened(_ title: String, to width: Int) -> String {
+    guard CharacterWidth.columns(of: title) > width else { return title }
+    var short = ""
+    var used = 0
+    for character in title {
+      let columns = CharacterWidth.columns(of: String(character))
+      guard used + columns < width else { break }
+      short.append(character)
+      used += columns
+    }
+    return short + "…"
+  }
+
+  private func layout(width: Int) -> [Piece] {
+    guard !tabs.isEmpty else { return [] }
+    let widest = min(40, tabs.map { CharacterWidth.columns(of: $0.title) }.max() ?? 0)
+    for titleWidth in [widest, 12, 9, 7, 5, 4, 3, 0] where titleWidth <= widest {
+      let pieces = pieces(Array(tabs.indices), titleWidth)
+      if let last = pieces.last, last.column + last.width <= width { return pieces }
+    }
+    // Only what stands about the open one, with a column for ‹ and one for ›.
+    var shown = [openIndex]
+    while true {
+      let (left, right) = (shown.first.map { $0 - 1 } ?? -1, shown.last.map { $0 + 1 } ?? tabs.count)
+      var wider = shown
+      if right < tabs.count { wider.append(right) }
+      if left >= 0 { wider.insert(left, at: 0) }
+      let trial = pieces(wider, 0)
+      guard wider.count > shown.count, let last = trial.last, last.column + last.width < width else { break }
+      shown = wider
+    }
+    return pieces(shown, 0)
+  }
+
+  private func pieces(_ indices: [Int], _ titleWidth: Int) -> [Piece] {
+    var column = 1
+    return indices.map { index in
+      let isOpen = index == openIndex
+      var text = text(index, titleWidth: isOpen ? max(titleWidth, 12) : titleWidth)
+      if isOpen { text = "[\(text)]" }
+      let width = CharacterWidth.columns(of: text)
+      defer { column += width + 1 }
+      return Piece(index: index, column: isOpen ? max(0, column - 1) : column, width: width, text: text)
+    }
+  }
+
+  /// Draws the tabs over the whole of `row`.
+  public func draw(on canvas: inout Canvas, row: Int, style: Style = .normal) {
+    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: style)
+    let pieces = layout(width: canvas.columns)
+    for piece in pieces {
+      let isOpen = piece.index == openIndex
+      canvas.draw(
+        piece.text, column: piece.column, row: row, style: isOpen ? style.bolder : style,
+        width: min(piece.width, max(0, canvas.columns - piece.column)))
+      if piece.index < 9 {
+        let digit = Rect(column: piece.column + (isOpen ? 1 : 0), row: row, columns: 1, rows: 1)
+        canvas.restyle(digit) { Style(.key, $0.emphasis) }
+      }
+    }
+    guard canvas.columns > 4, let first = pieces.first, let last = pieces.last else { return }
+    if first.index > 0 { canvas.draw("‹", column: 0, row: row, style: .dim) }
+    if last.index < tabs.count - 1 { canvas.draw("›", column: canvas.columns - 1, row: row, style: .dim) }
+  }
+}
