@@ -41,6 +41,7 @@ public final class Casebook: Sendable {
   private let givenToday: CivilDate?
   /// Names this opening of the book: what was recorded in it may be taken back in it.
   private let sitting: String
+  private let texts = BookSearch()
 
   private init(
     at path: String, user: String, today: CivilDate?, access: Access, files: any FileSystem
@@ -140,7 +141,7 @@ public final class Casebook: Sendable {
   private func view(_ snapshot: Snapshot) -> BookView {
     BookView(
       snapshot: snapshot, source: configuration.source, today: today,
-      sitting: Sitting(user: user, name: sitting, day: hostDay))
+      sitting: Sitting(user: user, name: sitting, day: hostDay), texts: texts)
   }
 
   /// Takes in what others recorded; nil where nothing changed since the refresh before.
@@ -155,8 +156,8 @@ public final class Casebook: Sendable {
     var (accounts, patches) = (Set<String>(), Set<String>())
     for key in clusters {
       switch key.table {
-      case .summary, .patchOfficer: patches.insert(key.cluster)
-      case .intake, .suspense, .act: break
+      case .summary: patches.insert(key.cluster)
+      case .intake, .suspense, .act, .patch, .search: break
       default: accounts.insert(key.cluster)
       }
     }

@@ -58,6 +58,23 @@ enum FactsRecord {
     fields.named("balance-on", facts.landlordBalanceAsAt)
   }
 
+  /// A hash of the text without the landlord's balance, which stands last and changes with every extract.
+  static func detailsHash(_ bytes: FieldReader.Slice) -> UInt64 {
+    var end = bytes.count
+    var index = bytes.count - balance.count
+    // The balance and its day stand at the end, in no more than eighty bytes; no text holds a bar.
+    let least = max(0, index - 80)
+    while index >= least {
+      if bytes[index] == balance[0], bytes[index...].starts(with: balance) { end = index }
+      index -= 1
+    }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes[..<end] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  private static let balance = Array("|balance=".utf8)
+
   private static func zeroless(_ amount: Money) -> Money? { amount == .zero ? nil : amount }
 
   static func read(_ reference: String, _ bytes: FieldReader.Slice) -> AccountFacts {

@@ -23,8 +23,11 @@ extension Table {
   /// What was taken back. It sorts behind every table of which it takes something back, so that in a fold all of these are
   /// taken in before it.
   static let withdrawal = Table("withdrawn")
-  /// Derived: cluster patch, order an officer's code and name; how many of the patch's accounts name them.
-  static let patchOfficer = Table("patch-officer")
+  /// Derived: one cluster; order a patch: what its accounts owe; order a patch and an officer's code and name: how many
+  /// of its accounts name them.
+  static let patch = Table("patch")
+  /// Derived: one cluster; order the transaction in which an account's details changed last, and its reference.
+  static let search = Table("search")
   /// Derived: cluster patch, order reference.
   static let summary = Table("summary")
   /// Derived: cluster reference; the patch in which the account's summary stands.

@@ -70,6 +70,8 @@ public struct AccountSummary: Hashable, Sendable {
   public var factsKnown: CivilDate?
   /// The day of the accounts extract in which the account was first absent; nil where it is in the newest.
   public var absentSince: CivilDate?
+  /// When what changed last, by transaction.
+  public var lastChanges = LastChanges()
 
   var postedAfterLandlordBalance = Money.zero
   var signs = FlagSources()

@@ -11,8 +11,8 @@ struct BookProjection: Projection {
 
   func project(table: Table, cluster: String, rows: RowGroup, read: DerivedReader) throws -> [DerivedChange] {
     switch table {
-    case .account, .action, .amendment, .arrangement, .contact, .diary, .diaryFinish, .posting, .tie,
-      .withdrawal:
+    case .account, .action, .amendment, .arrangement, .contact, .diary, .diaryFinish, .note, .posting,
+      .tie, .withdrawal:
       break
     default: return []
     }
@@ -22,11 +22,12 @@ struct BookProjection: Projection {
     if let patch, let bytes = try read.row(.summary, cluster: patch, order: cluster) {
       state = bytes.withUnsafeBufferPointer { SummaryState(reference: cluster, patch: patch, $0) }
     }
-    let office = PatchOffice(state.summary)
+    let before = state
     if table == .withdrawal {
       state = try remade(cluster, read)
     } else {
       try take(table, rows, into: &state, read)
+      state.searched = max(state.searched, state.summary.lastChanges[.details])
     }
     var changes: [DerivedChange] = []
     if let patch, patch != state.summary.patch {
@@ -38,10 +39,10 @@ struct BookProjection: Projection {
           table: .whereabouts, cluster: cluster, order: BookProjection.place,
           bytes: Array(state.summary.patch.utf8)))
     }
-    let now = PatchOffice(state.summary)
-    if now != office {
-      if let office { changes.append(try office.counted(-1, read)) }
-      if let now { changes.append(try now.counted(1, read)) }
+    try countPatches(home == nil ? nil : before.summary, state.summary, &changes, read)
+    switch table {
+    case .account, .amendment, .withdrawal: searchAnew(before, state, &changes)
+    default: break
     }
     changes.append(
       DerivedChange(table: .summary, cluster: state.summary.patch, order: cluster, bytes: state.bytes))
@@ -54,10 +55,17 @@ struct BookProjection: Projection {
     switch table {
     case .account: try takeFacts(rows, into: &state, read)
     case .action: takeActions(rows, into: &state)
-    case .amendment: try takeAmendments(into: &state, read)
-    case .arrangement: try takeArrangements(into: &state, read)
+    case .amendment:
+      raise(.details, rows, in: &state)
+      try takeAmendments(into: &state, read)
+    case .arrangement:
+      raise(.arrangement, rows, in: &state)
+      try takeArrangements(into: &state, read)
     case .contact: takeContacts(rows, into: &state)
-    case .diary, .diaryFinish: try takeDiary(into: &state, read)
+    case .diary, .diaryFinish:
+      raise(.diary, rows, in: &state)
+      try takeDiary(into: &state, read)
+    case .note: raise(.note, rows, in: &state)
     case .posting: try takePostings(rows, into: &state, read)
     case .tie: try takeTies(rows, into: &state, read)
     default: break
@@ -66,7 +74,8 @@ struct BookProjection: Projection {
 
   /// The tables from which a summary is made, in the order in which a rebuild takes them.
   private static let sources: [Table] = [
-    .account, .action, .amendment, .arrangement, .contact, .diary, .posting, .tie,
+    .account, .action, .amendment, .arrangement, .contact, .diary, .diaryFinish, .note, .posting,
+    .tie,
   ]
 
   /// The summary made again from the record, without what was taken back: taking something back then leaves what there
@@ -83,9 +92,64 @@ struct BookProjection: Projection {
         rows.append((String(decoding: order, as: UTF8.self), Array(bytes), sequence))
       }
       if rows.isEmpty { continue }
+      // As they were recorded, not as they lie: a late extract of an earlier day changed nothing when it came.
+      rows.sort { $0.sequence < $1.sequence }
       try take(table, RowGroup(table: table, cluster: account, rows: rows), into: &state, read)
     }
+    // What was taken back may have been what the account is searched by.
+    state.searched = max(
+      state.summary.lastChanges[.details], gone.entries.map(\.withdrawal.sequence).max() ?? 0)
     return state
+  }
+
+  /// The patches' tallies and officers, where an account changed what they count. Nil before: the account is new.
+  private func countPatches(
+    _ before: AccountSummary?, _ now: AccountSummary, _ changes: inout [DerivedChange], _ read: DerivedReader
+  ) throws {
+    let tally = PatchTally(now.balance)
+    if let before, before.patch == now.patch {
+      if before.balance != now.balance {
+        changes.append(
+          try PatchTally.changed(now.patch, adding: tally, taking: PatchTally(before.balance), read))
+      }
+    } else {
+      if let before {
+        changes.append(
+          try PatchTally.changed(before.patch, adding: PatchTally(), taking: PatchTally(before.balance), read)
+        )
+      }
+      changes.append(try PatchTally.changed(now.patch, adding: tally, taking: PatchTally(), read))
+    }
+    let (office, newOffice) = (before.flatMap { PatchOffice($0) }, PatchOffice(now))
+    if office != newOffice {
+      if let office { changes.append(try office.counted(-1, read)) }
+      if let newOffice { changes.append(try newOffice.counted(1, read)) }
+    }
+  }
+
+  /// The text by which an account is searched, at the place of the transaction that changed its details last. (Facts
+  /// are folded row by row, so that this place does not depend on how they are grouped; and the text may change under
+  /// the same place, where a fold takes in newer facts before an older correction.)
+  private func searchAnew(
+    _ before: SummaryState, _ now: SummaryState, _ changes: inout [DerivedChange]
+  ) {
+    let (old, new) = (before.searched, now.searched)
+    if old == new, now.summary.isSearched(as: before.summary) { return }
+    if old > 0, old != new {
+      changes.append(
+        DerivedChange(
+          table: .search, cluster: BookSearch.cluster, order: BookSearch.order(old, now.summary.reference),
+          bytes: nil
+        ))
+    }
+    changes.append(
+      DerivedChange(
+        table: .search, cluster: BookSearch.cluster, order: BookSearch.order(new, now.summary.reference),
+        bytes: BookSearch.row(SearchedAccount(now.summary))))
+  }
+
+  private func raise(_ kind: AccountChange, _ rows: RowGroup, in state: inout SummaryState) {
+    rows.forEach { _, _, sequence in state.summary.lastChanges.raise(kind, to: sequence) }
   }
 
   /// The order key of a whereabouts row.
@@ -95,16 +159,20 @@ struct BookProjection: Projection {
 
   private func takeFacts(_ rows: RowGroup, into state: inout SummaryState, _ read: DerivedReader) throws {
     var newest: (known: CivilDate, bytes: [UInt8])?
-    rows.forEach { order, bytes, _ in
-      guard let known = order.withUnsafeBufferPointer(FieldReader.date) else { return }
-      if let newest, known < newest.known { return }
-      if let known = state.summary.factsKnown, let day = order.withUnsafeBufferPointer(FieldReader.date),
-        day < known
-      {
-        return
+    var known = state.summary.factsKnown
+    rows.forEach { order, bytes, sequence in
+      guard let day = order.withUnsafeBufferPointer(FieldReader.date) else { return }
+      if let known, day < known { return }
+      bytes.withUnsafeBufferPointer { bytes in
+        if bytes.elementsEqual(FactsRecord.absent) { return }
+        known = day
+        newest = (day, Array(bytes))
+        let hash = FactsRecord.detailsHash(bytes)
+        if hash != state.detailsHash || state.summary.lastChanges[.details] == 0 {
+          state.detailsHash = hash
+          state.summary.lastChanges.raise(.details, to: sequence)
+        }
       }
-      let copy = bytes.withUnsafeBufferPointer { Array($0) }
-      if copy != FactsRecord.absent { newest = (known, copy) }
     }
     if let newest {
       let facts = newest.bytes.withUnsafeBufferPointer { FactsRecord.read(state.summary.reference, $0) }
@@ -162,6 +230,7 @@ struct BookProjection: Projection {
   // MARK: Casework
 
   private func takeContacts(_ rows: RowGroup, into state: inout SummaryState) {
+    raise(.contact, rows, in: &state)
     rows.forEach { _, bytes, sequence in
       let contact = bytes.withUnsafeBufferPointer { ContactRecord.read($0, sequence: sequence) }
       guard let contact, contact.attempt.isContact else { return }
@@ -177,6 +246,7 @@ struct BookProjection: Projection {
   }
 
   private func takeActions(_ rows: RowGroup, into state: inout SummaryState) {
+    raise(.action, rows, in: &state)
     rows.forEach { order, bytes, _ in
       guard let date = order.withUnsafeBufferPointer(FieldReader.date) else { return }
       if let last = state.summary.lastContact, date <= last { return }
@@ -224,6 +294,9 @@ struct BookProjection: Projection {
       state.foldedPostings = max(state.foldedPostings, sequence)
       guard let posting = BookProjection.glance(order, bytes) else { return }
       balance &+= posting.pence
+      let group = posting.type.group
+      state.summary.lastChanges.raise(
+        group.isReceipt || group == .reversal ? .payment : .charge, to: sequence)
       state.summary.postings &+= 1
       state.summary.movements.add(posting.pence, on: posting.effective)
       if posting.isLocal {

@@ -18,17 +18,11 @@ struct PatchOffice: Hashable {
     name = summary.officerName
   }
 
-  /// From a row of the derived table.
-  init(patch: String, order: FieldReader.Slice) {
-    var reader = FieldReader(order)
-    self.patch = patch
-    code = reader.text()
-    name = reader.text()
-  }
-
   private var order: String {
     // As fields, so that no character of a name can break a key.
     var key = FieldWriter()
+    key.text(patch)
+    key.separate()
     key.text(code)
     key.separate()
     key.text(name)
@@ -38,11 +32,11 @@ struct PatchOffice: Hashable {
   /// The row with so many accounts more; it goes with the last of them.
   func counted(_ more: Int64, _ read: DerivedReader) throws -> DerivedChange {
     let order = order
-    let bytes = try read.row(.patchOfficer, cluster: patch, order: order)
+    let bytes = try read.row(.patch, cluster: PatchTally.cluster, order: order)
     let count = (bytes.flatMap { $0.withUnsafeBufferPointer(FieldReader.number) } ?? 0) &+ more
     var fields = FieldWriter()
     fields.number(count)
     return DerivedChange(
-      table: .patchOfficer, cluster: patch, order: order, bytes: count > 0 ? fields.bytes : nil)
+      table: .patch, cluster: PatchTally.cluster, order: order, bytes: count > 0 ? fields.bytes : nil)
   }
 }

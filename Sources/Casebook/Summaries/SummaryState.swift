@@ -7,6 +7,10 @@ struct SummaryState: Hashable, Sendable {
   var foldedPostings: UInt64 = 0
   /// The latest day on which one of the landlord's postings was known.
   var latestKnown: Int32 = .min
+  /// A hash of the newest facts without the landlord's balance: whether details changed is seen row by row.
+  var detailsHash: UInt64 = 0
+  /// The transaction under which the account's searched text stands: the last that can have changed it.
+  var searched: UInt64 = 0
   /// The ledger key of the last payment.
   var lastPaymentKey: [UInt8] = []
   /// A direct debit came back once: the last payment is then searched for among all.
@@ -31,7 +35,7 @@ struct SummaryState: Hashable, Sendable {
       + ChargeFrequency.allCases.map(\.rawValue) + PostingType.allCases.map(\.rawValue)
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in words.joined(separator: " ").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return "casebook 4 \(String(hash, radix: 16))"
+    return "casebook 5 \(String(hash, radix: 16))"
   }()
 
   // MARK: Text
@@ -98,7 +102,10 @@ struct SummaryState: Hashable, Sendable {
     out.text(it.tenancyReference); next()
     out.day(it.dateOfBirth); next()
     out.day(it.nextDiary); next()
+    for kind in AccountChange.allCases { out.number(Int64(clamping: it.lastChanges[kind])); next() }
     out.number(Int64(clamping: foldedPostings)); next()
+    out.number(Int64(bitPattern: detailsHash)); next()
+    out.number(Int64(clamping: searched)); next()
     out.number(Int64(latestKnown)); next()
     out.number(hasReturns ? 1 : 0); next()
     out.number(hasAmendments ? 1 : 0); next()
@@ -110,6 +117,8 @@ struct SummaryState: Hashable, Sendable {
     var reader = FieldReader(bytes)
     summary = AccountSummary(reference: reference, patch: patch, &reader)
     foldedPostings = UInt64(clamping: reader.number() ?? 0)
+    detailsHash = UInt64(bitPattern: reader.number() ?? 0)
+    searched = UInt64(clamping: reader.number() ?? 0)
     latestKnown = Int32(clamping: reader.number() ?? 0)
     hasReturns = reader.int() == 1
     hasAmendments = reader.int() == 1
@@ -186,5 +195,6 @@ extension AccountSummary {
     tenancyReference = reader.text()
     dateOfBirth = reader.day()
     nextDiary = reader.day()
+    for kind in AccountChange.allCases { lastChanges[kind] = UInt64(clamping: reader.number() ?? 0) }
   }
 }

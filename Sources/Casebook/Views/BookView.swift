@@ -10,38 +10,46 @@ public struct BookView: Sendable {
   public let today: CivilDate
   /// Who asks, and in which sitting: what of their own acts they may take back follows from it.
   var sitting = Sitting.nobody
+  /// The searched texts of all accounts, shared with other views.
+  var texts = BookSearch()
 
   /// The last transaction that is in it; 0 in an empty book.
   public var sequence: UInt64 { snapshot.sequence }
 
   // MARK: Lists
 
-  /// The book's patches by name, each with the officer whom most of its accounts name. Costs two seeks for each
-  /// patch, not a reading of its accounts.
-  public func patches() throws(CasebookError) -> [PatchName] {
+  /// The book's patches by name, each with the officer whom most of its accounts name and what they owe: one short
+  /// read, whatever the size of the book.
+  public func patches() throws(CasebookError) -> [PatchSummary] {
     try CasebookError.wrapping {
-      var patches: [PatchName] = []
-      var from: String?
-      while true {
-        var found: PatchName?
-        try snapshot.scan(.summary, fromCluster: from) { cluster, _, _, _ in
-          found = PatchName(name: cluster.decoded, officerCode: "", officerName: "")
-          return false
+      var patches: [PatchSummary] = []
+      var places: [String: Int] = [:]
+      var most: [Int64] = []
+      try snapshot.read(.patch, cluster: PatchTally.cluster) { order, bytes, _ in
+        bytes.withUnsafeBufferPointer { bytes in
+          order.readingFields { reader in
+            let name = reader.text()
+            guard !reader.isAtEnd else {
+              let tally = PatchTally(bytes)
+              var patch = PatchSummary(name: name)
+              patch.accounts = Int(clamping: tally.accounts)
+              patch.totals = tally.totals
+              places[name] = patches.count
+              patches.append(patch)
+              most.append(0)
+              return
+            }
+            // The row of the patch stands before those of its officers.
+            guard let place = places[name], let count = FieldReader.number(bytes), count > most[place] else {
+              return
+            }
+            most[place] = count
+            patches[place].officerCode = reader.text()
+            patches[place].officerName = reader.text()
+          }
         }
-        guard var found else { return patches }
-        var most: Int64 = 0
-        try snapshot.read(.patchOfficer, cluster: found.name) { order, bytes, _ in
-          let count = bytes.withUnsafeBufferPointer(FieldReader.number) ?? 0
-          guard count > most else { return }
-          most = count
-          let office = order.withUnsafeBufferPointer { PatchOffice(patch: found.name, order: $0) }
-          found.officerCode = office.code
-          found.officerName = office.name
-        }
-        patches.append(found)
-        // No key holds a byte below the space, so nothing sorts between a patch and this.
-        from = found.name + " "
       }
+      return patches.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
   }
 

@@ -1,6 +1,5 @@
 import Casebook
 import Rents
-import Synchronization
 
 /// The casebook as the desk reads it: a thin layer that puts its answers into the desk's values.
 ///
@@ -11,20 +10,7 @@ import Synchronization
 /// if try casebook.refresh() != nil { session.take(book.renewed(from: casebook)) }
 /// ```
 public struct CasebookDeskBook: DeskBook {
-  /// What was read and added up since the program started, with the change it is of: the patches' names, which cost a seek
-  /// for each, and the totals of patches that were opened.
-  private final class Opened: Sendable {
-    struct Known {
-      var sequence: UInt64
-      var accounts: Int
-      var totals: Result<BalanceTotals, MoneyError>
-    }
-    let patches = Mutex<[String: Known]>([:])
-    let names = Mutex<(sequence: UInt64, patches: [PatchName])?>(nil)
-  }
-
   private let view: BookView
-  private let opened: Opened
   /// The landlord's name, from the book's configuration.
   public let landlord: String
   /// The officer of the operating system's user.
@@ -34,20 +20,15 @@ public struct CasebookDeskBook: DeskBook {
 
   /// The casebook as it stands now.
   public init(_ casebook: Casebook, calendar: RentCalendar = RentCalendar()) {
-    self.init(casebook, calendar: calendar, opened: Opened())
-  }
-
-  private init(_ casebook: Casebook, calendar: RentCalendar, opened: Opened) {
     view = casebook.view
-    self.opened = opened
     self.calendar = calendar
     landlord = casebook.configuration.landlord
     user = CasebookDeskBook.user(casebook, view)
   }
 
-  /// The casebook as it stands after a refresh; what was added up for this one is not forgotten.
+  /// The casebook as it stands after a refresh.
   public func renewed(from casebook: Casebook) -> CasebookDeskBook {
-    CasebookDeskBook(casebook, calendar: calendar, opened: opened)
+    CasebookDeskBook(casebook, calendar: calendar)
   }
 
   private static func user(_ casebook: Casebook, _ view: BookView) -> DeskUser {
@@ -80,33 +61,19 @@ public struct CasebookDeskBook: DeskBook {
     }
   }
 
-  /// The patches, with the totals of those that were opened at this state of the book.
+  /// The patches with their totals: one short read.
   public func patches() throws(DeskFault) -> [PatchEntry] {
-    let patches = try patchNames()
-    let known = opened.patches.withLock { $0 }
-    return patches.map { patch in
-      // Totals of an older state of the book would be figures of yesterday: they are left out until they are read again.
-      let totals = known[patch.name].flatMap { $0.sequence == sequence ? $0.totals : nil }
-      return PatchEntry(
+    try asking { () throws(CasebookError) in try view.patches() }.map { patch in
+      PatchEntry(
         name: patch.name, officerCode: patch.officerCode, officerName: patch.officerName,
-        accounts: known[patch.name]?.accounts, totals: totals)
+        accounts: patch.accounts, totals: patch.totals)
     }
-  }
-
-  private func patchNames() throws(DeskFault) -> [PatchName] {
-    if let known = opened.names.withLock({ $0 }), known.sequence == sequence { return known.patches }
-    let patches = try asking { () throws(CasebookError) in try view.patches() }
-    opened.names.withLock { $0 = (sequence, patches) }
-    return patches
   }
 
   /// The accounts of a patch: one contiguous read.
   public func caseload(of patch: String) throws(DeskFault) -> Caseload {
     let summaries = try asking { () throws(CasebookError) in try view.summaries(patch: patch) }
     let totals = Result { () throws(MoneyError) in try BalanceTotals(summaries.lazy.map(\.balance)) }
-    opened.patches.withLock {
-      $0[patch] = Opened.Known(sequence: sequence, accounts: summaries.count, totals: totals)
-    }
     let entry = PatchEntry(
       name: patch, officerCode: summaries.first?.officerCode ?? "",
       officerName: summaries.first?.officerName ?? "", accounts: summaries.count, totals: totals)
@@ -154,6 +121,11 @@ public struct CasebookDeskBook: DeskBook {
   /// The other accounts of its tenancy, and those of perhaps the same person: one contiguous read of the patch.
   public func related(to reference: String) throws(DeskFault) -> [RelatedAccount] {
     try asking { () throws(CasebookError) in try view.related(to: reference) }
+  }
+
+  /// Accounts of the whole book by any part of what they are known by.
+  public func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer {
+    try asking { () throws(CasebookError) in try view.search(text, limit: limit) }
   }
 
   /// One account's ledger as it was asked for.

@@ -30,6 +30,9 @@ public protocol DeskBook: Sendable {
   func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage?
   /// Other accounts of the patch that belong to the tenancy of an account, or perhaps to the same person.
   func related(to reference: String) throws(DeskFault) -> [RelatedAccount]
+  /// Accounts of the whole book, former tenants included, by any part of reference, name, address, postcode or telephone
+  /// number: the best first, at most so many.
+  func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer
   /// The postings of one account with the balance after each.
   func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage
 }

@@ -15,6 +15,14 @@ public struct BalanceTotals: Hashable, Sendable {
   /// No balances.
   public init() {}
 
+  /// Totals that were added up elsewhere: debits and credits apart, and how many balances of each, zero ones in `count`
+  /// alone.
+  public init(debit: Money, debitCount: Int, credit: Money, creditCount: Int, count: Int) {
+    (self.debit, self.debitCount) = (debit, debitCount)
+    (self.credit, self.creditCount) = (credit, creditCount)
+    self.count = count
+  }
+
   /// The totals of these balances.
   /// - Throws: ``MoneyError/overflow`` where a sum does not fit.
   public init(_ balances: some Sequence<Money>) throws(MoneyError) {

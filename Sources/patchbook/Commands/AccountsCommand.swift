@@ -14,6 +14,11 @@ struct AccountsCommand: ParsableCommand {
     help: ArgumentHelp(
       "Only accounts that match, as with / at the desk: smith balance>200 -garage.", valueName: "query"))
   var filter: String?
+  @Option(
+    help: ArgumentHelp(
+      "Any part of a name, reference, address, postcode or telephone number, former tenants included; the best first.",
+      valueName: "text"))
+  var search: String?
   @Flag(help: "JSON lines.") var json = false
 
   func run() throws {
@@ -44,17 +49,20 @@ struct AccountsCommand: ParsableCommand {
       }
     }
     if let patch {
-      let accounts = try view.summaries(patch: patch)
-      if accounts.isEmpty {
-        let known = try view.patches().map(\.name)
-        guard known.contains(patch) else {
-          throw Failure(
-            .wrongCall,
-            "There is no patch “\(HarmlessText.printable(patch))” in this book. It has: \(known.joined(separator: ", "))."
-          )
-        }
+      let known = try view.patches().map(\.name)
+      guard known.contains(patch) else {
+        throw Failure(
+          .wrongCall,
+          "There is no patch “\(HarmlessText.printable(patch))” in this book. It has: \(known.joined(separator: ", "))."
+        )
       }
-      for account in accounts { try take(account) }
+    }
+    if let search {
+      for hit in try view.search(search, limit: .max).hits where patch == nil || hit.account.patch == patch {
+        if let account = try view.summary(of: hit.account.reference) { try take(account) }
+      }
+    } else if let patch {
+      for account in try view.summaries(patch: patch) { try take(account) }
     } else {
       try view.forEachSummary { account in
         try take(account)

@@ -121,7 +121,7 @@ import Testing
   /// Every derived row as text.
   private func derived(_ book: Casebook) throws -> [String] {
     var rows: [String] = []
-    for table in [Table.summary, .whereabouts, .patchOfficer] {
+    for table in [Table.summary, .whereabouts, .patch, .search] {
       try book.view.snapshot.scan(table) { cluster, order, bytes, _ in
         rows.append("\(table) \(cluster.decoded) \(order.decoded) \(bytes.decoded)")
         return true

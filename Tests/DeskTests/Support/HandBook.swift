@@ -48,6 +48,18 @@ struct HandBook: DeskBook {
     accounts[reference]?.page.related ?? []
   }
 
+  func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer {
+    if let fault { throw fault }
+    let searched = accounts.values.map { account in
+      let (facts, entry) = (account.page.facts, account.page.entry)
+      return SearchedAccount(
+        reference: entry.reference, names: entry.names, address: entry.address, postcode: entry.postcode,
+        phone: entry.phone, patch: facts.patch, tenure: entry.tenure, status: entry.status,
+        balance: entry.balance)
+    }
+    return SearchAnswer(searching: text, among: searched, limit: limit)
+  }
+
   func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage {
     if let fault { throw fault }
     do {

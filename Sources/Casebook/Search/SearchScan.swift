@@ -1,0 +1,96 @@
+/// Finds bytes in a part of a buffer of ``SearchText``, thirty-two places at a time.
+struct SearchScan {
+  /// How many bytes behind the last text must be there to be looked at, whatever they are.
+  static let padding = 32
+
+  private let text: UnsafeBufferPointer<UInt8>
+  private let start: Int
+  private let end: Int
+
+  /// - Parameter text: The whole buffer, with ``padding`` behind the end.
+  init(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+    self.text = text
+    self.start = start
+    self.end = end
+  }
+
+  /// How good a match is, the best first.
+  enum Rank {
+    static let wholeReference = 0
+    static let wholeSurname = 1
+    static let surname = 2
+    static let wholeWord = 3
+    static let word = 4
+    static let inside = 5
+  }
+
+  /// Calls `body` with the place and rank of each match, in their order, until it returns false.
+  @inline(__always)
+  func forEachMatch(of needle: [UInt8], _ body: (_ start: Int, _ rank: Int) -> Bool) {
+    needle.withUnsafeBufferPointer { needle in
+      guard let first = needle.first, let last = needle.last, let base = text.baseAddress else { return }
+      let lastStart = end - needle.count
+      let memory = UnsafeRawPointer(base)
+      let small = SIMD32<UInt8>(repeating: 0x20)
+      let wantedFirst = SIMD32<UInt8>(repeating: first | 0x20)
+      let wantedLast = SIMD32<UInt8>(repeating: last | 0x20)
+      var place = start
+      while place <= lastStart {
+        let firsts = memory.loadUnaligned(fromByteOffset: place, as: SIMD32<UInt8>.self) | small
+        let lasts =
+          memory.loadUnaligned(fromByteOffset: place + needle.count - 1, as: SIMD32<UInt8>.self) | small
+        let mask = (firsts .== wantedFirst) .& (lasts .== wantedLast)
+        let found = unsafeBitCast(mask, to: SIMD4<UInt64>.self)
+        if found[0] | found[1] | found[2] | found[3] != 0 {
+          for quarter in 0..<4 {
+            var bits = found[quarter].littleEndian
+            while bits != 0 {
+              let byte = bits.trailingZeroBitCount >> 3
+              bits &= ~(0xFF << UInt64(byte << 3))
+              let candidate = place + quarter * 8 + byte
+              if candidate <= lastStart, let rank = rank(of: needle, at: candidate), !body(candidate, rank) {
+                return
+              }
+            }
+          }
+        }
+        place += 32
+      }
+    }
+  }
+
+  /// The rank of a match; nil where it is none.
+  @inline(__always)
+  private func rank(of needle: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
+    var reachesOver = false
+    for index in 0..<needle.count {
+      let byte = text[place + index]
+      if byte == needle[index] { continue }
+      guard byte < 0x80, byte | 0x20 == needle[index] else { return nil }
+      if index > 0 { reachesOver = true }
+    }
+    let stop = place + needle.count
+    let byte = text[place]
+    let isStart: Bool
+    if byte < 0x80 {
+      isStart = byte & 0x20 == 0
+    } else {
+      isStart = place > 0 && (text[place - 1] < 0x10 || (place > 1 && text[place - 2] == 2))
+    }
+    guard isStart else {
+      // What reaches over into the next word begins at the beginning of one: `ann` is not in `Joan Nelson`.
+      return reachesOver ? nil : Rank.inside
+    }
+    let isWhole = stop >= end || (text[stop] < 0x80 && text[stop] & 0x20 == 0)
+    // Where the field begins.
+    var field = place - 1
+    while field > 0, text[field] > 5 { field -= 1 }
+    if field >= 0, text[field] == SearchHit.Field.reference.rawValue, isWhole { return Rank.wholeReference }
+    if field >= 0, text[field] == SearchHit.Field.name.rawValue, place - field - 2 < 127,
+      Int(text[field + 1]) == 128 + place - field - 2
+    {
+      return isWhole ? Rank.wholeSurname : Rank.surname
+    }
+    return isWhole ? Rank.wholeWord : Rank.word
+  }
+}

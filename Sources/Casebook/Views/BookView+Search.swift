@@ -1,0 +1,35 @@
+import Rents
+
+extension BookView {
+  /// Searches the whole book, former tenants included, by any part of reference, name, address, postcode or telephone
+  /// number: ``SearchAnswer`` says how.
+  ///
+  /// The first search of a process reads the searched texts of all accounts (about a hundred bytes each) and keeps
+  /// them; each later one takes in what changed and looks through memory.
+  ///
+  /// - Parameters:
+  ///   - text: words; none finds nothing.
+  ///   - limit: how many hits are wanted; each costs a short read.
+  /// - Throws: ``CasebookError`` where the book cannot be read.
+  public func search(_ text: String, limit: Int) throws(CasebookError) -> SearchAnswer {
+    let query = SearchQuery(text)
+    if query.words.isEmpty { return SearchAnswer() }
+    return try CasebookError.wrapping {
+      let found = try texts.find(query, limit: limit, in: snapshot)
+      var answer = SearchAnswer(count: found.count)
+      for (reference, patch) in found.best {
+        guard let summary = try summary(of: reference, inPatch: patch) else { continue }
+        answer.hits.append(SearchHit(SearchedAccount(summary), found: query))
+      }
+      return answer
+    }
+  }
+
+  /// A summary whose patch is known, or was it a moment ago.
+  private func summary(of reference: String, inPatch patch: String) throws -> AccountSummary? {
+    if let bytes = try snapshot.row(.summary, cluster: patch, order: reference) {
+      return bytes.withUnsafeBufferPointer { SummaryState(reference: reference, patch: patch, $0).summary }
+    }
+    return try summary(of: reference)
+  }
+}
