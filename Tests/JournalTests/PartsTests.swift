@@ -63,6 +63,58 @@ struct PartsTests {
     #expect(try disk.process().list("book/incoming") == [])
   }
 
+  @Test("a cluster of very many rows comes in groups of bounded size, in key order, and says so")
+  func largeCluster() throws {
+    let disk = SimulatedDisk()
+    try Store.create(at: "book", files: disk.process(), label: "toy")
+    let store = try Store(at: "book", files: disk.process(), projection: NoProjection(), access: .readWrite)
+    let sorter = try store.makeSorter(memoryLimit: 1 << 16)
+    var random = Seeded(12)
+    var expected: [String] = []
+    for number in 0..<5000 {
+      let cluster = ["few", "many", "one"][number % 500 == 0 ? 0 : number == 77 ? 2 : 1]
+      let order = "\(padded(random.next() % 9000, 4))"
+      expected.append("\(cluster) \(order) \(padded(number, 5))")
+      try sorter.add(
+        table: entries, cluster: Array(cluster.utf8).span, order: Array(order.utf8).span,
+        bytes: Array("\(padded(number, 5))".utf8).span)
+    }
+    var (found, groups): ([String], [String]) = ([], [])
+    try sorter.drain(groupLimit: 9000) { group in
+      #expect(group.size < 9100)
+      groups.append(
+        "\(group.cluster)\(group.isContinuation ? " goes on" : "")\(group.isContinued ? " …" : "")")
+      group.forEach { order, bytes, _ in found.append("\(group.cluster) \(text(order)) \(text(bytes))") }
+    }
+    #expect(found == expected.sorted())
+    #expect(groups.first == "few" && groups.last == "one")
+    #expect(groups.filter { $0 == "many …" }.count == 1 && groups.filter { $0 == "many goes on" }.count == 1)
+    #expect(groups.filter { $0 == "many goes on …" }.count >= 3)
+  }
+
+  @Test("a cluster that is folded in many groups comes out as if it were folded in one")
+  func foldInGroups() throws {
+    let disk = SimulatedDisk()
+    try Store.create(at: "book", files: disk.process(), label: "toy")
+    let store = try Store(at: "book", files: disk.process(), projection: Summing(), access: .readWrite)
+    let writer = try store.makeBulkWriter()
+    for number in 0..<3000 {
+      try writer.add(
+        table: entries, cluster: Array("a".utf8).span, order: Array(padded(number, 5).utf8).span,
+        bytes: Array("\(number % 7)".utf8).span)
+    }
+    let sealed = try writer.seal()
+    let run = try Run(sealed.incoming.file, name: "bulk", baseSequence: 1, isRecord: true)
+    var sums: Set<[String]> = []
+    for limit in [RowGroup.limit, 100, 5000] {
+      var fold = Fold(Sources(), Summing())
+      fold.groupLimit = limit
+      try fold.adopt(run)
+      sums.insert(try Snapshot(sequence: 1, sources: fold.sources).dump([totals, ranking]))
+    }
+    #expect(sums.count == 1 && sums.first?.isEmpty == false)
+  }
+
   @Test("a bulk file takes rows only in ascending order, and what is not adopted is removed")
   func bulkWriter() throws {
     let disk = SimulatedDisk()

@@ -157,60 +157,72 @@ public final class BulkSorter {
     entryCount = 0
   }
 
-  /// Gives the rows back, one group for each (table, cluster) in key order. Rows of equal keys come in the
-  /// order in which they were added. A sorter is drained once. The group's `sequence` is 0.
+  /// Gives the rows back in key order, one group for each (table, cluster), several where a cluster has very many
+  /// rows (``RowGroup/isContinued``). Rows of equal keys come in the order in which they were added. A sorter is
+  /// drained once. The group's `sequence` is 0.
   ///
   /// - Throws: `JournalError` where a spilled file cannot be read, and whatever `body` throws.
   public func drain(_ body: (RowGroup) throws -> Void) throws {
+    try drain(groupLimit: RowGroup.limit, body)
+  }
+
+  func drain(groupLimit: Int, _ body: (RowGroup) throws -> Void) throws {
     if isDrained { throw JournalError.refused(reason: "the sorter is drained already") }
     isDrained = true
     defer { spilled = [] }
+    let inOrder = tablesInOrder
+    let sources = try sortedSources(inOrder)
+    var group = RowGroup(table: Table(""), cluster: "")
+    var (rank, cluster) = (-1, [UInt8]())
+    while let first = BulkSorter.least(sources, but: nil) {
+      // Rows follow each other in one source for long: only the first row of the next one has to be looked at.
+      let second = BulkSorter.least(sources, but: first)
+      repeat {
+        if first.rank == rank, cluster.lend({ first.cluster.same($0) }) {
+          if group.size >= groupLimit {
+            group.isContinued = true
+            try body(group)
+            group.reset(table: group.table, cluster: group.cluster, isContinuation: true)
+          }
+        } else {
+          if group.count > 0 { try body(group) }
+          rank = first.rank
+          cluster.removeAll(keepingCapacity: true)
+          cluster.append(contentsOf: first.cluster)
+          group.reset(
+            table: tables[inOrder[rank]].table, cluster: first.cluster.text, isContinuation: false)
+        }
+        group.append(order: first.order, bytes: first.bytes, sequence: 0)
+        try first.advance()
+      } while first.isAtRow && (second.map { first.precedes($0) } ?? true)
+    }
+    if group.count > 0 { try body(group) }
+  }
+
+  /// What was spilled and what is in memory, each sorted, the oldest first.
+  private func sortedSources(_ inOrder: [Int]) throws(JournalError) -> [SorterSource] {
     sortEntries()
     var ranks = [Int](repeating: 0, count: tables.count)
-    let inOrder = tablesInOrder
     for (rank, index) in inOrder.enumerated() { ranks[index] = rank }
     var sources: [SorterSource] = []
     for (file, length) in spilled {
-      sources.append(try SpilledSource(file.file, length: length, ranks: ranks))
+      sources.append(try SpilledSource(file.file, length: length, number: sources.count, ranks: ranks))
     }
     // What is still in memory was added last, so it stands last among equal keys.
     let starts = inOrder.flatMap { tables[$0].entries.map(\.start) }
     for index in tables.indices { tables[index].entries = [] }
-    sources.append(MemorySource(Bytes(arena), starts: starts, ranks: ranks))
-    while true {
-      var least: SorterSource?
-      for source in sources where source.isAtRow {
-        if let best = least {
-          if source.rank < best.rank || (source.rank == best.rank && source.cluster.order(best.cluster) < 0) {
-            least = source
-          }
-        } else {
-          least = source
-        }
-      }
-      guard let least else { return }
-      let rank = least.rank
-      let cluster = Array(least.cluster)
-      var group = RowGroup(
-        table: tables[inOrder[rank]].table, cluster: String(decoding: cluster, as: UTF8.self))
-      var isSorted = true
-      var lastOrder: [UInt8] = []
-      try cluster.lend { cluster in
-        for source in sources where source.isAtRow && source.rank == rank && source.cluster.same(cluster) {
-          // Inside a source rows ascend: only where one follows another can the order break.
-          if group.count > 0, lastOrder.lend({ source.order.order($0) }) < 0 { isSorted = false }
-          while source.isAtRow, source.rank == rank, source.cluster.same(cluster) {
-            group.append(order: source.order, bytes: source.bytes, sequence: 0)
-            try source.advance()
-          }
-          if let last = group.entries.last {
-            lastOrder = Array(group.arena[last.orderStart..<(last.orderStart + last.orderLength)])
-          }
-        }
-      }
-      if !isSorted { group.sortByOrder() }
-      try body(group)
+    sources.append(MemorySource(Bytes(arena), starts: starts, number: sources.count, ranks: ranks))
+    return sources
+  }
+
+  /// The source of which the row comes first, nil where none has a row.
+  private static func least(_ sources: [SorterSource], but other: SorterSource?) -> SorterSource? {
+    var least: SorterSource?
+    for source in sources where source.isAtRow && source !== other {
+      if let best = least, best.precedes(source) { continue }
+      least = source
     }
+    return least
   }
 }
 
@@ -273,20 +285,34 @@ enum SorterRecord {
 
 /// Sorted rows of a sorter, one after the other.
 private class SorterSource {
-  let ranks: [Int]
+  private let ranks: [Int]
+  /// Its place among the sources: of equal keys the row of the lower number was added first.
+  private let number: Int
   var isAtRow = false
   var rank = 0
+  private var key = Bytes(start: nil, count: 0)
   var cluster = Bytes(start: nil, count: 0)
   var order = Bytes(start: nil, count: 0)
   var bytes = Bytes(start: nil, count: 0)
 
-  init(ranks: [Int]) { self.ranks = ranks }
+  init(number: Int, ranks: [Int]) {
+    self.number = number
+    self.ranks = ranks
+  }
+
+  /// Whether its row comes before that of another source.
+  final func precedes(_ other: SorterSource) -> Bool {
+    if rank != other.rank { return rank < other.rank }
+    let order = key.order(other.key)
+    return order != 0 ? order < 0 : number < other.number
+  }
 
   func advance() throws(JournalError) {}
 
   final func show(_ memory: Bytes, _ start: Int) {
     let table = SorterRecord.table(memory, start)
     rank = table < ranks.count ? ranks[table] : 0
+    key = SorterRecord.key(memory, start)
     cluster = SorterRecord.cluster(memory, start)
     order = SorterRecord.order(memory, start)
     bytes = SorterRecord.bytes(memory, start)
@@ -300,10 +326,10 @@ private final class MemorySource: SorterSource {
   private let starts: [Int]
   private var index = -1
 
-  init(_ memory: Bytes, starts: [Int], ranks: [Int]) {
+  init(_ memory: Bytes, starts: [Int], number: Int, ranks: [Int]) {
     self.memory = memory
     self.starts = starts
-    super.init(ranks: ranks)
+    super.init(number: number, ranks: ranks)
     step()
   }
 
@@ -325,11 +351,11 @@ private final class SpilledSource: SorterSource {
   private var windowLength = 0
   private var at = 0
 
-  init(_ file: File, length: Int, ranks: [Int]) throws(JournalError) {
+  init(_ file: File, length: Int, number: Int, ranks: [Int]) throws(JournalError) {
     self.file = file
     self.length = length
     window = .allocate(byteCount: 256 << 10, alignment: 8)
-    super.init(ranks: ranks)
+    super.init(number: number, ranks: ranks)
     try advance()
   }
 

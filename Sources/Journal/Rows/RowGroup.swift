@@ -1,9 +1,18 @@
 /// Rows of one (table, cluster), lent for the length of a call without an allocation a row.
+///
+/// A cluster with very many rows comes in several groups, one after the other, so that memory stays bounded.
 public struct RowGroup: Sendable {
   /// The rows' table.
-  public let table: Table
+  public internal(set) var table: Table
   /// The rows' cluster.
-  public let cluster: String
+  public internal(set) var cluster: String
+  /// Whether earlier rows of the cluster came in the group before.
+  public internal(set) var isContinuation = false
+  /// Whether more rows of the cluster follow in the next group.
+  public internal(set) var isContinued = false
+
+  /// A cluster whose rows come to more bytes than this is given in several groups.
+  static let limit = 8 << 20
 
   struct Entry: Sendable {
     var orderStart: Int
@@ -30,6 +39,19 @@ public struct RowGroup: Sendable {
     }
   }
 
+  /// Bytes of the rows.
+  var size: Int { arena.count }
+
+  /// Forgets the rows and begins again, in the same memory.
+  mutating func reset(table: Table, cluster: String, isContinuation: Bool) {
+    self.table = table
+    self.cluster = cluster
+    self.isContinuation = isContinuation
+    isContinued = false
+    arena.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+  }
+
   /// Rows in the group.
   public var count: Int { entries.count }
 
@@ -53,18 +75,5 @@ public struct RowGroup: Sendable {
     arena.append(contentsOf: bytes)
     entries.append(
       Entry(orderStart: start, orderLength: order.count, bytesLength: bytes.count, sequence: sequence))
-  }
-
-  /// Sorts by order key; equal keys keep their order.
-  mutating func sortByOrder() {
-    let sorted = arena.lend { all in
-      entries.indices.sorted { left, right in
-        let a = entries[left], b = entries[right]
-        let order = all.slice(a.orderStart, a.orderStart + a.orderLength)
-          .order(all.slice(b.orderStart, b.orderStart + b.orderLength))
-        return order != 0 ? order < 0 : left < right
-      }
-    }
-    entries = sorted.map { entries[$0] }
   }
 }

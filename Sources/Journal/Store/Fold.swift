@@ -20,6 +20,9 @@ struct Fold {
   /// A bulk file of more rows is large.
   private static let patienceLimit = 5000
 
+  /// A cluster of a bulk file is given to the projection in groups of about so many bytes.
+  var groupLimit = RowGroup.limit
+
   /// Rows are folded when so many bytes of them were staged, so that a rebuild needs little memory.
   private static let stageLimit = 4 << 20
 
@@ -96,14 +99,21 @@ struct Fold {
     sources.runs.append(run)
     lastSequence = run.baseSequence
     let cursor = try run.cursor()
+    var rows = RowGroup(table: Table(""), cluster: "")
     while cursor.isAtRow {
       let group = Array(cursor.group)
       let names = group.lend { $0.fields(2).map(\.text) }
       guard names.count == 2 else { throw run.damage(at: 0, "a row has no cluster") }
       let key = ClusterKey(table: Table(named: names[0]), cluster: names[1])
       touched.insert(key)
-      var rows = RowGroup(table: key.table, cluster: key.cluster)
+      rows.reset(table: key.table, cluster: key.cluster, isContinuation: false)
       while cursor.isAtRow, group.lend({ cursor.group.same($0) }) {
+        // A projection does not depend on how rows are grouped, so that memory need not depend on the cluster.
+        if rows.size >= groupLimit {
+          rows.isContinued = true
+          try project(key, rows)
+          rows.reset(table: key.table, cluster: key.cluster, isContinuation: true)
+        }
         if !cursor.isRemoval {
           rows.append(order: cursor.order, bytes: cursor.bytes, sequence: cursor.sequence)
         }
