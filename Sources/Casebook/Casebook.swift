@@ -227,6 +227,12 @@ public final class Casebook: Sendable {
   public func beginIntake(files: [IntakeFile], report: @escaping (IntakeReport) -> Void) throws(CasebookError)
     -> Intake
   {
+    try beginIntake(files: files, groupLimit: 8 << 20, report: report)
+  }
+
+  func beginIntake(
+    files: [IntakeFile], groupLimit: Int, report: @escaping (IntakeReport) -> Void
+  ) throws(CasebookError) -> Intake {
     guard let officer else { throw CommandCheck.unknown(user) }
     try requireWriting()
     guard officer.role.mayImport else {
@@ -236,7 +242,8 @@ public final class Casebook: Sendable {
     }
     _ = try refresh()
     return try Intake(
-      store: store, view: view, files: files, header: header("import"), recorded: hostDay, report: report)
+      store: store, view: view, files: files, header: header("import"), recorded: hostDay,
+      groupLimit: groupLimit, report: report)
   }
 
   private func requireWriting() throws(CasebookError) {

@@ -68,7 +68,7 @@ struct PartsTests {
     let disk = SimulatedDisk()
     try Store.create(at: "book", files: disk.process(), label: "toy")
     let store = try Store(at: "book", files: disk.process(), projection: NoProjection(), access: .readWrite)
-    let sorter = try store.makeSorter(memoryLimit: 1 << 16)
+    let sorter = try store.makeSorter(memoryLimit: 1 << 16, groupLimit: 9000)
     var random = Seeded(12)
     var expected: [String] = []
     for number in 0..<5000 {
@@ -80,7 +80,7 @@ struct PartsTests {
         bytes: Array("\(padded(number, 5))".utf8).span)
     }
     var (found, groups): ([String], [String]) = ([], [])
-    try sorter.drain(groupLimit: 9000) { group in
+    try sorter.drain { group in
       #expect(group.size < 9100)
       groups.append(
         "\(group.cluster)\(group.isContinuation ? " goes on" : "")\(group.isContinued ? " …" : "")")

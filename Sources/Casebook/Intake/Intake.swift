@@ -36,11 +36,13 @@ public final class Intake {
   private let header: EntryHeader
   private let recorded: CivilDate
   private let report: (IntakeReport) -> Void
+  private let groupLimit: Int
   private var rows: IntakeRows
 
+  /// - Parameter groupLimit: bytes of an account's rows of one kind beyond which they are too many for memory.
   init(
     store: Store, view: BookView, files: [IntakeFile], header: EntryHeader, recorded: CivilDate,
-    report: @escaping (IntakeReport) -> Void
+    groupLimit: Int = 8 << 20, report: @escaping (IntakeReport) -> Void
   ) throws(CasebookError) {
     self.store = store
     self.view = view
@@ -48,8 +50,10 @@ public final class Intake {
     self.header = header
     self.recorded = recorded
     self.report = report
+    self.groupLimit = groupLimit
     do {
-      rows = IntakeRows(files, recorded: recorded, today: view.today, into: try store.makeSorter())
+      rows = IntakeRows(
+        files, recorded: recorded, today: view.today, into: try store.makeSorter(groupLimit: groupLimit))
     } catch {
       throw .journal(error)
     }
@@ -115,12 +119,12 @@ public final class Intake {
     -> IntakeOutcome
   {
     guard let sorter = rows.end() else { throw .refused("This intake has ended. Nothing was changed.") }
-    let (store, taken, before) = (store, rows.taken, rows.counts)
+    let (store, taken, before, groupLimit) = (store, rows.taken, rows.counts, groupLimit)
     return try CasebookError.wrapping {
       let writer = try store.makeBulkWriter()
       let landing = try Landing(
         view: view, files: files, counts: before, recorded: recorded, writer: writer,
-        makeSorter: { try store.makeSorter(memoryLimit: 16 << 20) }, report: report)
+        makeSorter: { try store.makeSorter(memoryLimit: 12 << 20, groupLimit: groupLimit) }, report: report)
       var done = 0
       var told = 0
       try sorter.drain { group in

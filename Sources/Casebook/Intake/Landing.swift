@@ -37,12 +37,18 @@ final class Landing {
   private var patches: [Set<String>]
   private var stated: [String: Stated] = [:]
   private var suspense: BulkSorter?
-  /// The references of which rows stand in suspense, and where this session told of an account of one.
-  private let suspended: Set<String>
+  private var look: SuspenseLook
+  /// Where this session told of an account of which rows wait.
   private var arrivals: [String: (file: Int, line: Int)] = [:]
   /// What left suspense in this session, by account.
   private var released: [String: (rows: Int, pence: Int64)] = [:]
   private var check = PostingCheck()
+  /// The rows of an account that has too many for memory, while they come.
+  private var pile: IdentityPile?
+  /// The row taken last of a table in which rows of one key follow each other.
+  private var before: Item?
+  /// What was known last of the account whose facts are taken.
+  private var latest: [UInt8]?
   private let holidays: BankHolidays
 
   init(
@@ -58,18 +64,23 @@ final class Landing {
     self.makeSorter = makeSorter
     self.report = report
     patches = files.map { _ in [] }
-    suspended = view.sequence == 0 ? [] : try view.suspendedReferences()
+    look = SuspenseLook(view)
     holidays = BankHolidays([BankHoliday]()).completed(for: (recorded.year - 30)...(recorded.year + 2))
   }
 
-  /// Takes the rows of one table and account, in key order.
+  /// Takes rows of one table and account, in key order; very many come in several groups.
   func take(_ group: RowGroup) throws {
+    if !group.isContinuation { (before, latest) = (nil, nil) }
     switch group.table {
     case .account: try takeFacts(group)
     case .suspense: try takeSuspense(group)
     default:
       guard try isKnown(group.cluster) else { return try suspend(group) }
+      let isMany = group.isContinuation || group.isContinued
       switch group.table {
+      case .action,
+        .posting where isMany:
+        try takeMany(group)
       case .action: try takeActions(group)
       case .arrangement: try takeStates(group, NamedRecords.areSame)
       case .instalment: try takeStates(group) { $0 == $1 }
@@ -117,10 +128,8 @@ final class Landing {
   private func takeFacts(_ group: RowGroup) throws {
     let account = group.cluster
     accounts.insert(account)
-    let isExpected = suspended.contains(account)
+    let isExpected = try look.contains(account)
     let state = view.sequence == 0 ? nil : try view.state(of: account)
-    var before: (key: [UInt8], text: [UInt8], line: Int)?
-    var latest: [UInt8]?
     for item in items(group, identity: { $0 }) {
       guard let known = item.key.withUnsafeBufferPointer(FieldReader.date) else { continue }
       note(item, of: account, known: known)
@@ -129,7 +138,7 @@ final class Landing {
         try settleTwin(item, before.text, "account \(account)", line: before.line)
         continue
       }
-      before = (item.key, item.text, item.line)
+      before = item
       let stored = try latest ?? storedFacts(account, known: known, state)
       latest = item.text
       let isAbsent = state?.summary.absentSince.map { $0 <= known } ?? false
@@ -211,11 +220,8 @@ final class Landing {
       return Array(reader.slice())
     }
     func content(_ key: [UInt8], _ text: [UInt8]) -> [UInt8] {
-      text.withUnsafeBufferPointer { bytes in
-        var reader = FieldReader(bytes)
-        _ = reader.slice()
-        _ = reader.slice()
-        return Array(key.prefix(8)) + Array(reader.slice())
+      key.withUnsafeBufferPointer { key in
+        text.withUnsafeBufferPointer { Landing.content(ofAction: key, $0) }
       }
     }
     var stored: [[UInt8]: [UInt8]] = [:]
@@ -259,15 +265,20 @@ final class Landing {
   /// Arrangements and instalments: states that a later extract replaces, and that are not taken where nothing changed.
   private func takeStates(_ group: RowGroup, _ isSame: ([UInt8], [UInt8]) -> Bool) throws {
     var stored: [[UInt8]: [(key: [UInt8], text: [UInt8])]] = [:]
-    if try isInBook(group.cluster) {
-      try view.snapshot.read(group.table, cluster: group.cluster) { order, bytes, _ in
+    let items = items(group, identity: { Array($0.dropLast(9)) })
+    if let first = items.first, let last = items.last, try isInBook(group.cluster) {
+      // Behind an id stand a space and the day: a mark that sorts behind the space ends the last of them.
+      let (from, to) = (first.identity, last.identity + [UInt8(ascii: "!")])
+      try view.snapshot.read(
+        group.table, cluster: group.cluster, from: String(decoding: from, as: UTF8.self),
+        to: String(decoding: to, as: UTF8.self)
+      ) { order, bytes, _ in
         let key = order.withUnsafeBufferPointer { Array($0) }
         stored[Array(key.dropLast(9)), default: []].append((key, bytes.withUnsafeBufferPointer { Array($0) }))
       }
     }
     let waiting = try waiting(for: group)
-    var before: Item?
-    for item in items(group, identity: { Array($0.dropLast(9)) }) {
+    for item in items {
       let name = "\(group.table) \(String(decoding: item.identity, as: UTF8.self))"
       if let before, before.key == item.key {
         if isSame(before.text, item.text) {
@@ -362,8 +373,10 @@ final class Landing {
       index += 1
       switch verdict {
       case .taken:
-        if !waiting.isEmpty, try !release(posting, order, origin, account, waiting, &counts) {
-          return
+        if !waiting.isEmpty {
+          let id = order.extracting(PostingRecord.keyPrefix..<order.count).decoded
+          let row = try waiting.row(SuspenseRecord.key(.transactions, id: id))
+          if let row, try !release(posting, id, origin, account, row, &counts) { return }
         }
         counts[origin.file].taken += 1
         if posting.pence.magnitude > Intake.unusualAmount { warnOfAmount(posting, origin) }
@@ -384,14 +397,30 @@ final class Landing {
       case .conflict(let other):
         counts[origin.file].rejected += 1
         let id = order.extracting(PostingRecord.keyPrefix..<order.count).decoded
-        report(
-          IntakeReport(
-            file: origin.file, line: origin.line, column: "transaction_id",
-            problem: "transaction \(id) of account \(account) is there already as \(Landing.words(other)); "
-              + "this row says \(Landing.words(Landing.content(posting))) and was not posted",
-            action: .rejected, value: id))
+        tellOfConflict(id, account, other, Landing.content(posting), origin)
       }
     }
+    confirm(account, locals, incoming, origins, &counts)
+    if let said { checkBalance(said, sum) }
+  }
+
+  private func tellOfConflict(
+    _ id: String, _ account: String, _ other: PostingCheck.Content, _ content: PostingCheck.Content,
+    _ origin: Origin
+  ) {
+    report(
+      IntakeReport(
+        file: origin.file, line: origin.line, column: "transaction_id",
+        problem: "transaction \(id) of account \(account) is there already as \(Landing.words(other)); "
+          + "this row says \(Landing.words(content)) and was not posted",
+        action: .rejected, value: id))
+  }
+
+  /// Ties local postings to the incoming ones that confirm them (decision 6).
+  private func confirm(
+    _ account: String, _ locals: [Confirmation.Candidate], _ incoming: [Confirmation.Candidate],
+    _ origins: [Int], _ counts: inout [IntakeOutcome.File]
+  ) {
     for pair in Confirmation.pairs(local: locals, incoming: incoming, holidays: holidays) {
       let own = locals[pair.local]
       counts[origins[pair.incoming]].confirmed += 1
@@ -404,7 +433,213 @@ final class Landing {
             recorded: recorded)
         ))
     }
+  }
+
+  // MARK: Very many rows
+
+  /// Takes the postings or actions of an account that has too many of them for memory: sorted by id they are judged as
+  /// the others are, and those that are new are sorted back.
+  private func takeMany(_ group: RowGroup) throws {
+    let kind: IntakeKind = group.table == .posting ? .transactions : .actions
+    let pile = try (group.isContinuation ? self.pile : nil) ?? IdentityPile(group.table, makeSorter())
+    self.pile = pile
+    try group.forEach { order, bytes, _ in
+      try order.withUnsafeBufferPointer { key in
+        try bytes.withUnsafeBufferPointer { bytes in
+          let origin = Origin(bytes)
+          guard let id = Landing.identity(kind, key, origin.text) else { return }
+          try pile.add(id: id, .incoming, file: origin.file, line: origin.line, key: key, text: bytes)
+        }
+      }
+    }
+    if group.isContinued { return }
+    self.pile = nil
+    if kind == .transactions {
+      try settlePostings(pile, group.cluster)
+    } else {
+      try writeNew(try settle(pile, kind, group.table, group.cluster), group.table, group.cluster) {
+        _, _, _ in
+      }
+    }
+  }
+
+  private static func identity(_ kind: IntakeKind, _ key: FieldReader.Slice, _ text: FieldReader.Slice)
+    -> [UInt8]?
+  {
+    if kind == .transactions {
+      guard key.count >= PostingRecord.keyPrefix else { return nil }
+      return Array(key[PostingRecord.keyPrefix...])
+    }
+    var reader = FieldReader(text)
+    return Array(reader.text().utf8)
+  }
+
+  private func settlePostings(_ pile: IdentityPile, _ account: String) throws {
+    let said = stated.removeValue(forKey: account)
+    let day = said?.day.dayNumber ?? .max
+    var sum: Int64 = 0
+    var locals: [Confirmation.Candidate] = []
+    if try isInBook(account) {
+      let ties = try view.ties(of: account)
+      try view.snapshot.read(.posting, cluster: account) { order, bytes, _ in
+        guard let posting = Landing.glance(order, bytes) else { return }
+        if !posting.isLocal {
+          if posting.known <= day { sum &+= posting.pence }
+        } else if ties[order.extracting(PostingRecord.keyPrefix..<order.count).decoded] == nil {
+          locals.append(Landing.candidate(order.decoded, posting))
+        }
+      }
+    }
+    let amounts = Set(locals.map(\.pence))
+    var (incoming, origins): ([Confirmation.Candidate], [Int]) = ([], [])
+    let new = try settle(pile, .transactions, .posting, account)
+    try writeNew(new, .posting, account) { order, posting, origin in
+      guard let posting else { return }
+      if posting.pence.magnitude > Intake.unusualAmount { warnOfAmount(posting, origin) }
+      if posting.known <= day { sum &+= posting.pence }
+      if amounts.contains(posting.pence) {
+        incoming.append(Landing.candidate(order.decoded, posting))
+        origins.append(origin.file)
+      }
+    }
+    var counts = counts
+    confirm(account, locals, incoming, origins, &counts)
+    self.counts = counts
     if let said { checkBalance(said, sum) }
+  }
+
+  /// Holds the rows of a pile against each other, the book and suspense.
+  /// - Returns: those that are new.
+  private func settle(_ pile: IdentityPile, _ kind: IntakeKind, _ table: Table, _ account: String) throws
+    -> BulkSorter
+  {
+    if try isInBook(account) {
+      try view.snapshot.read(table, cluster: account) { order, bytes, _ in
+        try order.withUnsafeBufferPointer { key in
+          try bytes.withUnsafeBufferPointer { text in
+            guard let id = Landing.identity(kind, key, text) else { return }
+            try pile.add(id: id, .book, key: key, text: text)
+          }
+        }
+      }
+    }
+    if try look.contains(account) {
+      let prefix = SuspenseRecord.key(kind, id: "")
+      try view.snapshot.read(.suspense, cluster: account, from: prefix, to: kind.rawValue + "!") {
+        order, bytes, _ in
+        try order.withUnsafeBufferPointer { key in
+          try bytes.withUnsafeBufferPointer { text in
+            try pile.add(id: key.dropFirst(prefix.utf8.count), .suspense, key: key, text: text)
+          }
+        }
+      }
+    }
+    let new = try makeSorter()
+    let cluster = Array(account.utf8)
+    var rival: (key: [UInt8], text: [UInt8])?
+    var held: SuspendedRow?
+    var counts = counts
+    try pile.drain { row in
+      if row.isOfNewID { (rival, held) = (nil, nil) }
+      switch row.source {
+      case .book: rival = (Array(row.key), Array(row.text))
+      case .suspense:
+        held = SuspendedRow(
+          reference: account, order: String(decoding: row.key, as: UTF8.self), Array(row.text),
+          source: view.source)
+      case .incoming:
+        let origin = Origin(row.text)
+        if let rival {
+          judge(kind, account, row.key, origin, rival, &counts)
+          return
+        }
+        rival = (Array(row.key), Array(origin.text))
+        if let held {
+          if kind == .transactions {
+            let id = String(decoding: row.key[PostingRecord.keyPrefix...], as: UTF8.self)
+            guard let posting = PostingRecord.glance(key: row.key, text: origin.text),
+              try release(posting, id, origin, account, held, &counts)
+            else { return }
+          } else {
+            guard try release(held, origin.file, origin.line, account, &counts) else { return }
+          }
+        }
+        let (key, text) = (Array(row.key), Array(row.text))
+        try new.add(table: table, cluster: cluster.span, order: key.span, bytes: text.span)
+      }
+    }
+    self.counts = counts
+    return new
+  }
+
+  /// Counts and tells of an incoming row whose id is there already.
+  private func judge(
+    _ kind: IntakeKind, _ account: String, _ key: FieldReader.Slice, _ origin: Origin,
+    _ rival: (key: [UInt8], text: [UInt8]), _ counts: inout [IntakeOutcome.File]
+  ) {
+    func duplicate(_ problem: String) {
+      counts[origin.file].duplicates += 1
+      report(
+        IntakeReport(file: origin.file, line: origin.line, problem: problem, action: .skippedDuplicate))
+    }
+    rival.key.withUnsafeBufferPointer { rivalKey in
+      rival.text.withUnsafeBufferPointer { rivalText in
+        if kind == .transactions {
+          guard let posting = PostingRecord.glance(key: key, text: origin.text),
+            let other = PostingRecord.glance(key: rivalKey, text: rivalText)
+          else { return }
+          if Landing.content(posting) == Landing.content(other) {
+            return duplicate("the book has this transaction already")
+          }
+          counts[origin.file].rejected += 1
+          tellOfConflict(
+            String(decoding: key[PostingRecord.keyPrefix...], as: UTF8.self), account, Landing.content(other),
+            Landing.content(posting), origin)
+          return
+        }
+        if Landing.content(ofAction: key, origin.text) == Landing.content(ofAction: rivalKey, rivalText) {
+          return duplicate("the action is there already")
+        }
+        counts[origin.file].rejected += 1
+        var reader = FieldReader(origin.text)
+        let id = reader.text()
+        report(
+          IntakeReport(
+            file: origin.file, line: origin.line, column: "action_id",
+            problem: "action \(id) is there already with another date or code", action: .rejected, value: id))
+      }
+    }
+  }
+
+  /// What two actions of one id have to agree in: the day and the code.
+  private static func content(ofAction key: FieldReader.Slice, _ text: FieldReader.Slice) -> [UInt8] {
+    var reader = FieldReader(text)
+    _ = reader.slice()
+    _ = reader.slice()
+    return Array(key.prefix(8)) + Array(reader.slice())
+  }
+
+  /// Writes rows that are new, sorted back into the order of the book.
+  private func writeNew(
+    _ new: BulkSorter, _ table: Table, _ account: String,
+    _ note: (Span<UInt8>, PostingRecord.Glance?, Origin) -> Void
+  ) throws {
+    let cluster = Array(account.utf8)
+    try new.drain { group in
+      try group.forEach { order, bytes, _ in
+        let (origin, posting) = order.withUnsafeBufferPointer { key in
+          bytes.withUnsafeBufferPointer { bytes in
+            let origin = Origin(bytes)
+            return (origin, PostingRecord.glance(key: key, text: origin.text))
+          }
+        }
+        counts[origin.file].taken += 1
+        note(order, table == .posting ? posting : nil, origin)
+        try writer.add(
+          table: table, cluster: cluster.span, order: order,
+          bytes: bytes.extracting(origin.length..<bytes.count))
+      }
+    }
   }
 
   private static func content(_ posting: PostingRecord.Glance) -> PostingCheck.Content {
@@ -434,27 +669,21 @@ final class Landing {
 
   // MARK: Suspense
 
-  /// What stands in suspense under the reference of a group, by kind and id.
-  private func waiting(for group: RowGroup) throws -> [String: SuspendedRow] {
-    suspended.contains(group.cluster) ? try view.suspended(group.cluster) : [:]
+  /// What stands in suspense under the reference of a group.
+  private func waiting(for group: RowGroup) throws -> WaitingRows {
+    try look.contains(group.cluster) ? WaitingRows(view, reference: group.cluster) : .none(view)
   }
 
-  /// Whether a new posting is taken, as far as suspense goes: a row that waited is placed by this transaction.
+  /// Whether a new posting is taken of which the row waited: it is placed by this transaction.
   private func release(
-    _ posting: PostingRecord.Glance, _ order: Span<UInt8>, _ origin: Origin, _ account: String,
-    _ waiting: [String: SuspendedRow], _ counts: inout [IntakeOutcome.File]
+    _ posting: PostingRecord.Glance, _ id: String, _ origin: Origin, _ account: String, _ row: SuspendedRow,
+    _ counts: inout [IntakeOutcome.File]
   ) throws -> Bool {
-    let id = order.extracting(PostingRecord.keyPrefix..<order.count).decoded
-    guard let row = waiting[SuspenseRecord.key(.transactions, id: id)] else { return true }
-    if let other = row.item.placed, other != account {
-      counts[origin.file].duplicates += 1
-      tellOfPlacing(onto: other, file: origin.file, line: origin.line)
-      return false
-    }
     let held = row.key.withUnsafeBufferPointer { key in
       row.row.withUnsafeBufferPointer { PostingRecord.glance(key: key, text: $0) }
     }
-    if let held, Landing.content(held) != Landing.content(posting) {
+    let isElsewhere = row.item.placed.map { $0 != account } ?? false
+    if !isElsewhere, let held, Landing.content(held) != Landing.content(posting) {
       counts[origin.file].rejected += 1
       report(
         IntakeReport(
@@ -465,22 +694,30 @@ final class Landing {
           action: .rejected, value: id))
       return false
     }
+    return try release(row, origin.file, origin.line, account, &counts)
+  }
+
+  /// Whether a new row is taken that waited: not where it was placed onto another account, else it is placed now.
+  private func release(
+    _ row: SuspendedRow, _ file: Int, _ line: Int, _ account: String, _ counts: inout [IntakeOutcome.File]
+  ) throws -> Bool {
+    if let other = row.item.placed, other != account {
+      counts[file].duplicates += 1
+      tellOfPlacing(onto: other, file: file, line: line)
+      return false
+    }
     if row.item.placed == nil { try place(row, on: account) }
     return true
   }
 
   /// Whether a new row that is no posting is taken, as far as suspense goes.
-  private func release(_ item: Item, _ group: RowGroup, _ waiting: [String: SuspendedRow]) throws -> Bool {
+  private func release(_ item: Item, _ group: RowGroup, _ waiting: WaitingRows) throws -> Bool {
     if waiting.isEmpty { return true }
     let described = describe(item, group)
-    guard let row = waiting[SuspenseRecord.key(described.kind, id: described.id)] else { return true }
-    if let other = row.item.placed, other != group.cluster {
-      counts[item.file].duplicates += 1
-      tellOfPlacing(onto: other, file: item.file, line: item.line)
-      return false
-    }
-    if row.item.placed == nil { try place(row, on: group.cluster) }
-    return true
+    guard let row = try waiting.row(SuspenseRecord.key(described.kind, id: described.id)) else { return true }
+    var counts = counts
+    defer { self.counts = counts }
+    return try release(row, item.file, item.line, group.cluster, &counts)
   }
 
   private func tellOfPlacing(onto account: String, file: Int, line: Int) {
@@ -598,7 +835,7 @@ final class Landing {
     let problem =
       "there is no account \u{201C}\(group.cluster)\u{201D} in the book; the row is kept in suspense "
       + "until an officer places it"
-    var before: Item?
+    let isLooked = try look.contains(group.cluster)
     for item in items(group, identity: { $0 }) {
       let order = String(decoding: item.key, as: UTF8.self)
       if let before, before.key == item.key {
@@ -606,7 +843,7 @@ final class Landing {
         continue
       }
       before = item
-      if view.sequence > 0,
+      if isLooked,
         let row = try view.snapshot.row(.suspense, cluster: group.cluster, order: order)
       {
         if let other = row.withUnsafeBufferPointer(SuspenseRecord.placed) {

@@ -38,20 +38,4 @@ extension BookView {
     }
     return (rows, pence)
   }
-
-  /// The references of which a row waits, or was placed onto another account: those that an intake must look at.
-  func suspendedReferences() throws -> Set<String> {
-    var references: Set<String> = []
-    var last = ""
-    try snapshot.scan(.suspense) { cluster, _, bytes, _ in
-      let reference = cluster.decoded
-      if reference == last { return true }
-      if bytes.withUnsafeBufferPointer(SuspenseRecord.placed) != reference {
-        references.insert(reference)
-        last = reference
-      }
-      return true
-    }
-    return references
-  }
 }

@@ -19,6 +19,7 @@ public final class BulkSorter {
   private let book: String
   private let files: any FileSystem
   private let memoryLimit: Int
+  private let groupLimit: Int
   private var tables: [TableRows] = []
   private var lastTable = -1
   private var arena: UnsafeMutableRawBufferPointer
@@ -30,7 +31,8 @@ public final class BulkSorter {
   /// Rows added so far.
   public private(set) var rows = 0
 
-  init(_ book: String, _ files: any FileSystem, memoryLimit: Int) {
+  init(_ book: String, _ files: any FileSystem, memoryLimit: Int, groupLimit: Int) {
+    self.groupLimit = groupLimit
     self.book = book
     self.files = files
     self.memoryLimit = max(memoryLimit, 1 << 16)
@@ -163,10 +165,6 @@ public final class BulkSorter {
   ///
   /// - Throws: `JournalError` where a spilled file cannot be read, and whatever `body` throws.
   public func drain(_ body: (RowGroup) throws -> Void) throws {
-    try drain(groupLimit: RowGroup.limit, body)
-  }
-
-  func drain(groupLimit: Int, _ body: (RowGroup) throws -> Void) throws {
     if isDrained { throw JournalError.refused(reason: "the sorter is drained already") }
     isDrained = true
     defer { spilled = [] }

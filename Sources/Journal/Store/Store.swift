@@ -172,10 +172,14 @@ public final class Store: Sendable {
 
   /// A sorter whose files, if it needs any, lie in this book.
   ///
-  /// - Parameter memoryLimit: Bytes that it may hold in memory.
-  public func makeSorter(memoryLimit: Int = 64 << 20) throws(JournalError) -> BulkSorter {
+  /// - Parameters:
+  ///   - memoryLimit: Bytes that it may hold in memory.
+  ///   - groupLimit: Bytes of a cluster's rows beyond which it gives them back in several groups.
+  public func makeSorter(memoryLimit: Int = 64 << 20, groupLimit: Int = 8 << 20) throws(JournalError)
+    -> BulkSorter
+  {
     if access == .readOnly { throw .readOnly(path: path) }
-    return BulkSorter(path, files, memoryLimit: memoryLimit)
+    return BulkSorter(path, files, memoryLimit: memoryLimit, groupLimit: groupLimit)
   }
 
   /// A writer of a bulk file for this book.
