@@ -52,6 +52,35 @@ enum DeskAction: String, CaseIterable, Sendable {
   // the day to go to
   case acceptGoTo = "accept-go-to"
   case cancelGoTo = "cancel-go-to"
+  // import
+  case openImport = "import"
+  case importChoose = "import-choose"
+  case importTake = "import-take"
+  case importTakeWhole = "import-take-all-or-none"
+  case importCancel = "import-stop"
+  case importFiles = "import-files"
+  case importRows = "import-first-rows"
+  case importReport = "import-report"
+  case importSuspense = "import-suspense"
+  case importBalances = "import-balances"
+  case importNextTab = "import-next-tab"
+  case importPreviousTab = "import-previous-tab"
+  case importNextRow = "import-next-row"
+  case importPreviousRow = "import-previous-row"
+  case importOnly = "import-only"
+  case importOpen = "import-open"
+  case placeRows = "place-rows"
+  case backFromImport = "back-from-import"
+  // import: a file is typed
+  case importLook = "import-look"
+  case importComplete = "import-complete"
+  case importLeavePath = "import-leave-path"
+  // import: the question
+  case importYes = "import-yes"
+  case importNo = "import-no"
+  // import: an account is typed
+  case placeOnto = "place-onto"
+  case leavePlacing = "leave-placing"
   // messages
   case backFromMessages = "back-from-messages"
 }
@@ -60,7 +89,7 @@ extension DeskAction {
   /// Whether it is the desk's own, the same on every screen; every other action is of the screen that is seen.
   var isDesks: Bool {
     switch self {
-    case .help, .leave, .quit, .suspend, .redraw, .messages: true
+    case .help, .leave, .quit, .suspend, .redraw, .messages, .openImport: true
     default: false
     }
   }

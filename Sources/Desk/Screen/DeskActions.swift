@@ -15,6 +15,7 @@ public enum DeskActions {
     }
     let (moving, patches, list, typing, sorting) = ("Moving", "Patches", "Caseload", "Filter", "Sort")
     let (account, ledger, date, always) = ("Account", "Ledger", "Date", "Everywhere")
+    let files = "Import"
     let (q, esc) = (Key.character("q"), Key.escape)
     return switch action {
     case .help:
@@ -36,6 +37,10 @@ public enum DeskActions {
       make("Messages", [], DeskPlace.everywhere, always, nil, "Read again what was said in this sitting")
     case .quit: make("Leave", [], DeskPlace.everywhere, always, nil, "Leave Patchbook (q)")
 
+    case .openImport:
+      make(
+        "Import", [.character("I")], DeskPlace.everywhere, always, nil,
+        "The landlord's files: look at them, try them, take them in; suspense and balances")
     case .moveUp: make("Up", [.up, .character("k")], DeskPlace.list, moving, nil, "One line up")
     case .moveDown: make("Down", [.down, .character("j")], DeskPlace.list, moving, nil, "One line down")
     case .pageUp: make("Page up", [.pageUp], DeskPlace.list, moving, nil, "One page up")
@@ -113,6 +118,64 @@ public enum DeskActions {
         "Fold all", [.character("f")], DeskPlace.ledger, ledger, nil, "Open or fold all charges"
       )
     case .backToNow: make("Now", [esc], DeskPlace.pastLedger, ledger, 5, "Back to the ledger as it is now")
+
+    case .importChoose:
+      make(
+        "Choose files", [.character("o")], DeskPlace.importing, files, 20, "Choose a file or a folder to try")
+    case .importTake:
+      make("Take", [.character("t")], DeskPlace.importing, files, 10, "Take the good rows into the book")
+    case .importTakeWhole:
+      make(
+        "All or none", [.character("T")], DeskPlace.importing, files, nil,
+        "Take the rows only if none of them is rejected")
+    case .importCancel:
+      make(
+        "Stop it", [.character("x")], DeskPlace.importRunning, files, 5,
+        "Stop what runs; nothing is taken as long as nothing has landed")
+    case .importFiles:
+      make("Files", [.character("1")], DeskPlace.importing, files, nil, "The files and how they are read")
+    case .importRows:
+      make("First rows", [.character("2")], DeskPlace.importing, files, nil, "The first rows of a file")
+    case .importReport:
+      make("Report", [.character("3")], DeskPlace.importing, files, nil, "Rows that are not simply taken")
+    case .importSuspense:
+      make("Suspense", [.character("4")], DeskPlace.importing, files, nil, "Rows that wait for an account")
+    case .importBalances:
+      make(
+        "Balances", [.character("5")], DeskPlace.importing, files, nil,
+        "Accounts whose postings do not sum to the landlord's balance")
+    case .importNextTab: make("Next tab", [.tab], DeskPlace.importing, files, 40, "The next tab")
+    case .importPreviousTab:
+      make("Tab before", [.shiftTab], DeskPlace.importing, files, nil, "The tab before")
+    case .importNextRow:
+      make("Next row", [.character("n")], DeskPlace.importing, files, nil, "The next of the first rows")
+    case .importPreviousRow:
+      make(
+        "Row before", [.character("N")], DeskPlace.importing, files, nil, "The row before, of the first rows")
+    case .importOnly:
+      make(
+        "Only …", [.character("f")], DeskPlace.importing, files, 45,
+        "List one kind of line in the report only")
+    case .importOpen:
+      make(
+        "Open", [.enter, .right, .character("l")], DeskPlace.importing, files, 30,
+        "A file's first rows; an account that does not agree")
+    case .placeRows:
+      make(
+        "Place", [.enter, .character("p")], DeskPlace.suspense, files, 25, "Place the rows onto an account")
+    case .backFromImport:
+      make(
+        "Back", [esc, q, .left, .character("h")], DeskPlace.importing, files, 50, "Back; what runs goes on")
+    case .importLook:
+      make("Look and try", [.enter], DeskPlace.importPath, files, 10, "Look at it and try its rows")
+    case .importComplete: make("Complete", [.tab], DeskPlace.importPath, files, 20, "Complete the name")
+    case .importLeavePath: make("As before", [esc], DeskPlace.importPath, files, 30, "Choose nothing")
+    case .importYes:
+      make("Take them", [.character("y")], DeskPlace.importQuestion, files, 10, "Take the rows into the book")
+    case .importNo:
+      make("None", [esc, .character("n"), q], DeskPlace.importQuestion, files, 20, "Take none of them")
+    case .placeOnto: make("Place", [.enter], DeskPlace.placing, files, 10, "Place the rows onto this account")
+    case .leavePlacing: make("As before", [esc], DeskPlace.placing, files, 20, "Leave them in suspense")
 
     case .acceptDate:
       make("Show", [.enter], DeskPlace.dateEntry, date, 10, "Take the date; an empty one means now")

@@ -14,4 +14,6 @@ public enum DeskCommand: Hashable, Sendable {
   /// date Fri 27 Nov on 40218863". The session says that it is being saved until ``DeskSession/take(_:)`` has the result;
   /// a refusal comes back to the screens as ``DeskContext/result``.
   case record(Command, said: String)
+  /// Do this about the landlord's files; ``DeskSession/take(_:)-(ImportWork)`` is given what came of it, and how far it is.
+  case importing(ImportRequest)
 }

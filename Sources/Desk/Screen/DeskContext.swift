@@ -7,6 +7,8 @@ public struct DeskContext: Sendable {
   /// What has just become of a change, while the screens are told of it by `Event.wake`; nil at all other times. A screen
   /// that kept what was typed puts it back into its editor where its own command was refused.
   public internal(set) var result: Recorded?
+  /// The landlord's files on their way into the book.
+  public internal(set) var importing = ImportWork()
   /// The newer state comes from this officer's own change, which was told already.
   var isOwnChange = false
 

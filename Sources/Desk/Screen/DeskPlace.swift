@@ -13,4 +13,10 @@ enum DeskPlace {
   static let dateEntry = "date entry"
   static let goToEntry = "go-to entry"
   static let messages = "messages"
+  static let importing = "import"
+  static let importRunning = "import that runs"
+  static let suspense = "suspense"
+  static let importPath = "file entry"
+  static let importQuestion = "import question"
+  static let placing = "placing"
 }

@@ -66,6 +66,10 @@ public struct DeskSession: Sendable {
       tell(.resumed)
       if let shown { push(CaseloadScreen(patch: shown)) }
       _ = handle(.key(.character("?")))
+    case .importing(let path):
+      stack = ScreenStack(PatchesScreen(selecting: own))
+      tell(.resumed)
+      push(ImportScreen(path: path ?? ""))
     case .account(let reference, let tab):
       let patch = (try? book.account(reference, asAt: .now))?.facts.patch
       stack = ScreenStack(PatchesScreen(selecting: patch ?? own))
@@ -174,6 +178,8 @@ public struct DeskSession: Sendable {
           .help(DeskHelp(places: screen.places, topic: screen.help, availability: availability)))
       }
     case .messages: push(MessagesScreen(log.messages))
+    case .openImport:
+      if !(stack.top is ImportScreen) { return open(ImportScreen(showing: context.importing)) }
     case .leave, .quit: return leave(atOnce: true)
     case .suspend: return .suspend
     case .redraw: return .redraw
@@ -201,7 +207,7 @@ public struct DeskSession: Sendable {
       pending.append(Recording(command: change, said: said))
       say(.information, "Saving: \(said.lowercasedFirst)…")
     case .leave: return leave(atOnce: true)
-    case .suspend, .refresh, .redraw: break
+    case .suspend, .refresh, .redraw, .importing: break
     }
     return command
   }
@@ -266,6 +272,20 @@ public struct DeskSession: Sendable {
     stack.tellAll(.resize(new), in: context, size: size)
   }
 
+  /// Takes in how far the landlord's files are on their way into the book.
+  public mutating func take(_ work: ImportWork) {
+    let wasRunning = context.importing.isRunning
+    context.importing = work
+    tell(.wake)
+    guard wasRunning, !work.isRunning, !(stack.top is ImportScreen) else { return }
+    switch work.stage {
+    case .tried: say(.information, "The files were tried: I shows what they hold.")
+    case .taken: say(.done, "The import has ended: I shows what became of it.")
+    case .stopped(let reason): say(.warning, reason)
+    case .nothing, .looking, .trying, .taking: break
+    }
+  }
+
   /// Takes a newer view of the book in: every screen fills itself again and keeps its place.
   public mutating func take(_ book: any DeskBook) {
     let before = context.state
@@ -295,6 +315,12 @@ public struct DeskSession: Sendable {
       }
     }
     notice.draw(on: &canvas, row: max(0, canvas.rows - (isSmall ? 1 : 2)))
+    if let running = context.importing.runningText, !isSmall, !(stack.top is ImportScreen) {
+      // Beside the day, where every screen has room.
+      let words = " \(running) "
+      let end = canvas.columns - DeskFrame.today(context).count - 2
+      canvas.draw(words, column: max(0, end - words.count), row: 0, style: .title)
+    }
     if notice.current == nil, !pending.isEmpty, canvas.rows > 1 {
       let words = " saving \(Recording.count(pending.count))… "
       canvas.draw(
@@ -313,8 +339,10 @@ public struct DeskSession: Sendable {
   ///
   /// - Parameter record: makes a change and gives what became of it and, where it was saved, the book after it. Without
   ///   it, changes are left being saved.
+  /// - Parameter importing: does what is asked about the landlord's files and gives what came of it.
   public mutating func play(
-    _ script: KeyScript, record: ((Command) -> (result: RecordResult, book: (any DeskBook)?))? = nil
+    _ script: KeyScript, record: ((Command) -> (result: RecordResult, book: (any DeskBook)?))? = nil,
+    importing: ((ImportRequest) -> (work: ImportWork, book: (any DeskBook)?))? = nil
   ) -> Canvas {
     for step in script.steps {
       guard let event = step.event else { continue }
@@ -325,6 +353,11 @@ public struct DeskSession: Sendable {
         let (result, book) = record(command)
         if let book { take(book) }
         if take(result) != nil { return canvas() }
+      case .importing(let request)?:
+        guard let importing else { continue }
+        let (work, book) = importing(request)
+        if let book { take(book) }
+        take(work)
       case .leave?, .suspend?: return canvas()
       }
     }
@@ -337,5 +370,12 @@ public struct DeskSession: Sendable {
 
   private mutating func push(_ screen: any Screen<DeskCommand, DeskContext>) {
     stack.push(screen, in: context, size: size)
+  }
+
+  /// Puts a screen on top that has something to ask of the program as soon as it is there.
+  private mutating func open(_ screen: ImportScreen) -> DeskCommand? {
+    let question = screen.firstRequest(in: context)
+    push(screen)
+    return question.map { .importing($0) }
   }
 }

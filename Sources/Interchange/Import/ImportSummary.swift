@@ -56,6 +56,8 @@ public struct ImportSummary: Hashable, Sendable {
   public var controlTotal = Money.zero
   /// The journal transaction that adopted the rows; nil where nothing was adopted.
   public var sequence: UInt64?
+  /// A file seems incomplete, or its trailer disagrees with its rows: a person should look before it is taken.
+  public var isDoubtful = false
   /// Nothing was meant to be adopted.
   public var isDryRun = false
   /// Files of a folder given as a path that no map recognised.

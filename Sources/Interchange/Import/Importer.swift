@@ -180,6 +180,7 @@ public struct Importer {
       progress(ImportProgress(phase: .landing, file: "", done: done, whole: whole))
     }
     summary.sequence = outcome.sequence
+    summary.isDoubtful = results.contains(where: \.isDoubtful)
     for (number, file) in outcome.files.enumerated() where number < fresh.count {
       var part = ImportSummary.File(
         name: names[number], kind: fresh[number].file.kind, map: fresh[number].file.map.name)

@@ -39,7 +39,9 @@ struct ShowCommand: ParsableCommand {
     let shown = CasebookDeskBook(casebook)
     let played = PlayedBook(book, showing: shown, keeps: keep)
     var session = DeskSession(book: shown, start: start, size: size, remarks: casebook.remarks)
-    let canvas = session.play(script, record: played.record)
+    let importing = played.importing
+    if case .importing(let path?) = start { session.take(importing(.look(path: path)).work) }
+    let canvas = session.play(script, record: played.record, importing: importing)
     if let svg {
       let file = try OutputFile(svg)
       try file.add(Array(canvas.svg().utf8))

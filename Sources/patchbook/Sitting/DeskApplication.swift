@@ -6,6 +6,7 @@ import Terminal
 struct DeskApplication: Application {
   private let casebook: Casebook
   private let writer: Writer
+  private let importDesk: ImportDesk
   private var book: CasebookDeskBook
   private var session: DeskSession
   private var today: String
@@ -16,9 +17,10 @@ struct DeskApplication: Application {
     static let midnight = "midnight"
   }
 
-  init(casebook: Casebook, writer: Writer, isASCIIOnly: Bool) {
+  init(casebook: Casebook, writer: Writer, importDesk: ImportDesk, isASCIIOnly: Bool) {
     self.casebook = casebook
     self.writer = writer
+    self.importDesk = importDesk
     book = CasebookDeskBook(casebook)
     var options = DeskOptions()
     options.isASCIIOnly = isASCIIOnly
@@ -34,7 +36,12 @@ struct DeskApplication: Application {
       watch(&loop)
       perform(session.handle(event), &loop)
     case .readable(let descriptor) where descriptor == casebook.changeDescriptor: takeChanges()
-    case .wake: takeResults(&loop)
+    case .wake:
+      takeResults(&loop)
+      if let work = importDesk.takeNews() {
+        if !work.isRunning { takeChanges() }
+        session.take(work)
+      }
     case .timer(Timer.poll):
       takeChanges()
       loop.setTimer(Timer.poll, after: 1_000)
@@ -73,6 +80,7 @@ struct DeskApplication: Application {
     case .refresh?: takeChanges()
     case .redraw?: loop.repaint()
     case .record(let command, _)?: writer.add(command, waker: loop.waker)
+    case .importing(let request)?: importDesk.add(request, waker: loop.waker)
     case nil: break
     }
   }

@@ -23,13 +23,18 @@ enum DeskProgram {
     let casebook = try options.open(.readOnly)
     let (path, user, day) = (options.path, Environment.user, try options.day())
     let writer = Writer { try Casebook.open(at: path, user: user, today: day, access: .readWrite) }
+    let importDesk = ImportDesk(path: path) { access in
+      try Casebook.open(
+        at: path, user: user, today: day, access: access == .writing ? .readWrite : .readOnly)
+    }
     let session: TerminalSession
     do {
       session = try TerminalSession(.init(errorLog: log()))
     } catch {
       throw Failure(.wrongCall, "\(error)")
     }
-    var application = DeskApplication(casebook: casebook, writer: writer, isASCIIOnly: !session.isUTF8)
+    var application = DeskApplication(
+      casebook: casebook, writer: writer, importDesk: importDesk, isASCIIOnly: !session.isUTF8)
     let code = session.run(&application)
     let unsaved = writer.finish(within: longestWait)
     if unsaved > 0 {

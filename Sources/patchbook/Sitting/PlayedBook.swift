@@ -8,6 +8,7 @@ final class PlayedBook {
   private let keeps: Bool
   private var written: Casebook?
   private var passing: PassingDirectory?
+  private var importDesk: ImportDesk?
   private var shown: CasebookDeskBook
 
   /// A book opened for reading, of which `shown` is what the screens see.
@@ -27,6 +28,25 @@ final class PlayedBook {
       return (.saved(sequence: receipt.sequence, time: Writer.timeOfDay), shown)
     } catch {
       return (.refused("\(error)"), nil)
+    }
+  }
+
+  /// Does what is asked about the landlord's files; gives what came of it and the book after it.
+  func importing(_ request: ImportRequest) -> (work: ImportWork, book: (any DeskBook)?) {
+    let desk: ImportDesk
+    do {
+      let casebook = try written ?? open()
+      written = casebook
+      desk = importDesk ?? ImportDesk(path: options.path) { [casebook] _ in casebook }
+      importDesk = desk
+      let work = desk.perform(request)
+      _ = try casebook.refresh()
+      shown = shown.renewed(from: casebook)
+      return (work, shown)
+    } catch {
+      var work = ImportWork()
+      work.stage = .stopped("\(error)")
+      return (work, nil)
     }
   }
 

@@ -33,15 +33,7 @@ final class Writer: Sendable {
       return !state.isRunning
     }
     guard needsThread else { return }
-    var thread = pthread_t()
-    let retained = Unmanaged.passRetained(self)
-    guard pthread_create(&thread, nil, Writer.start, retained.toOpaque()) == 0 else {
-      // A host without room for a thread: the change is made here, and the desk waits this once.
-      retained.release()
-      run()
-      return
-    }
-    pthread_detach(thread)
+    BackgroundThread.run { self.run() }
   }
 
   /// What has become of changes since this was last asked, the oldest first.
@@ -61,11 +53,6 @@ final class Writer: Sendable {
       left -= 5
     }
     return state.withLock { $0.isRunning ? max(1, $0.queue.count) : 0 }
-  }
-
-  private static let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { box in
-    if let box { Unmanaged<Writer>.fromOpaque(box).takeRetainedValue().run() }
-    return nil
   }
 
   /// Records what is in the queue, and ends with it.
