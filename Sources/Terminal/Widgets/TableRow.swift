@@ -6,11 +6,14 @@ public struct TableRow: Hashable, Sendable {
     public var text: String
     /// Its style; nil takes the row's.
     public var style: Style?
+    /// The characters that a search found, counted from 0.
+    public var emphasised: [Range<Int>]
 
     /// A text in its own style, or the row's.
-    public init(_ text: String, _ style: Style? = nil) {
+    public init(_ text: String, _ style: Style? = nil, emphasised: [Range<Int>] = []) {
       self.text = text
       self.style = style
+      self.emphasised = emphasised
     }
 
     /// A text in the row's style.
