@@ -44,14 +44,14 @@ public final class Casebook: Sendable {
   private let texts = BookSearch()
 
   private init(
-    at path: String, user: String, today: CivilDate?, access: Access, files: any FileSystem
+    at path: String, user: String, today: CivilDate?, access: Access, sitting: String?, files: any FileSystem
   ) throws(CasebookError) {
     self.path = path
     self.user = user
     self.files = files
     self.access = access
     givenToday = today
-    sitting = String(files.random(), radix: 16)
+    self.sitting = sitting ?? String(files.random(), radix: 16)
     // The journal is asked first: where there is no book, that is what has to be said.
     do {
       store = try Store(
@@ -110,13 +110,17 @@ public final class Casebook: Sendable {
 
   /// Opens a book: the cost follows the newest checkpoint's tail, never the age of the book.
   ///
-  /// - Parameter today: the day on which views are asked; nil for the host's day in Europe/London.
+  /// - Parameters:
+  ///   - today: the day on which views are asked; nil for the host's day in Europe/London.
+  ///   - sitting: names the sitting, where one opens the book twice (a desk that reads with one and writes with another);
+  ///     nil for one of its own. What was recorded in a sitting may be taken back in it (decision 7).
   /// - Throws: ``CasebookError`` where there is no book, or it is damaged, newer, or may not be opened so.
   public static func open(
     at path: String, user: String, today: CivilDate? = nil, access: Access = .readWrite,
+    sitting: String? = nil,
     files: any FileSystem = RealFileSystem()
   ) throws(CasebookError) -> Casebook {
-    try Casebook(at: path, user: user, today: today, access: access, files: files)
+    try Casebook(at: path, user: user, today: today, access: access, sitting: sitting, files: files)
   }
 
   // MARK: Looking

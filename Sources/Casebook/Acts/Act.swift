@@ -69,6 +69,24 @@ public struct Act: Hashable, Sendable {
   /// Whether it can be taken back.
   public var standing: Standing
 
+  /// An act.
+  public init(
+    sequence: UInt64, recorded: CivilDate, at: String, user: String, officer: String, kind: Kind,
+    accounts: [String], undoes: UInt64? = nil, before: String, after: String, standing: Standing
+  ) {
+    self.sequence = sequence
+    self.recorded = recorded
+    self.at = at
+    self.user = user
+    self.officer = officer
+    self.kind = kind
+    self.accounts = accounts
+    self.undoes = undoes
+    self.before = before
+    self.after = after
+    self.standing = standing
+  }
+
   /// Whether it can be taken back.
   public var isUndoable: Bool { standing == .undoable }
 }

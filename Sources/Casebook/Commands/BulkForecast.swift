@@ -6,6 +6,14 @@ public struct BulkRefusal: Hashable, Sendable {
   public var account: String
   /// Why, in a few words: `there is no such account`, `it stands there already`.
   public var reason: String
+
+  /// An account that is left out.
+  public init(
+    account: String, reason: String
+  ) {
+    self.account = account
+    self.reason = reason
+  }
 }
 
 /// What a change of many accounts would do: the dry-run, by the same rules as the change itself.
@@ -17,12 +25,29 @@ public struct BulkForecast: Hashable, Sendable {
   /// Of the accounts on which it would be recorded, those on which something has to be known first.
   public var warned: [Warned]
 
+  /// A forecast.
+  public init(
+    accounts: [String], refused: [BulkRefusal], warned: [Warned]
+  ) {
+    self.accounts = accounts
+    self.refused = refused
+    self.warned = warned
+  }
+
   /// An account with a warning.
   public struct Warned: Hashable, Sendable {
     /// The account's reference.
     public var account: String
     /// What has to be known.
     public var warning: ContactWarning
+
+    /// An account with a warning.
+    public init(
+      account: String, warning: ContactWarning
+    ) {
+      self.account = account
+      self.warning = warning
+    }
   }
 
   /// One sentence: `Note on 38 accounts; 2 left out: 1 there is no such account, 1 it stands there already.`

@@ -21,6 +21,22 @@ public struct Contact: Hashable, Sendable {
   /// Set where it was taken back: it stays on record, struck through, and counts no more.
   public var withdrawal: Withdrawal?
 
+  /// A contact.
+  public init(
+    id: String, sequence: UInt64, date: CivilDate, recorded: CivilDate, at: String, user: String,
+    officer: String, attempt: ContactAttempt, withdrawal: Withdrawal? = nil
+  ) {
+    self.id = id
+    self.sequence = sequence
+    self.date = date
+    self.recorded = recorded
+    self.at = at
+    self.user = user
+    self.officer = officer
+    self.attempt = attempt
+    self.withdrawal = withdrawal
+  }
+
   /// Whether it was taken back.
   public var isWithdrawn: Bool { withdrawal != nil }
 }

@@ -21,6 +21,22 @@ public struct DiaryEntry: Hashable, Sendable {
   /// Set where it was taken back: it stays on record, struck through, and falls due no more.
   public var withdrawal: Withdrawal?
 
+  /// A diary date.
+  public init(
+    id: String, sequence: UInt64, recorded: CivilDate, at: String, user: String, officer: String,
+    plan: DiaryPlan, finish: DiaryFinish? = nil, withdrawal: Withdrawal? = nil
+  ) {
+    self.id = id
+    self.sequence = sequence
+    self.recorded = recorded
+    self.at = at
+    self.user = user
+    self.officer = officer
+    self.plan = plan
+    self.finish = finish
+    self.withdrawal = withdrawal
+  }
+
   /// Whether it was taken back.
   public var isWithdrawn: Bool { withdrawal != nil }
   /// Whether it still comes back on its day.
@@ -43,6 +59,20 @@ public struct DiaryFinish: Hashable, Sendable {
   public var outcome: DiaryOutcome
   /// Of a promise, what the postings said then: `kept: 40.00 on 12 Nov`, `nothing came`.
   public var judged: String
+
+  /// How a diary date ended.
+  public init(
+    sequence: UInt64, recorded: CivilDate, at: String, user: String, officer: String, outcome: DiaryOutcome,
+    judged: String
+  ) {
+    self.sequence = sequence
+    self.recorded = recorded
+    self.at = at
+    self.user = user
+    self.officer = officer
+    self.outcome = outcome
+    self.judged = judged
+  }
 }
 
 /// What came of a diary date.

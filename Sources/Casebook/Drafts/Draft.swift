@@ -15,6 +15,18 @@ public struct Draft: Hashable, Sendable {
   /// What stands in each field, by the desk's own names.
   public var fields: [String: String]
 
+  /// A draft.
+  public init(
+    id: String, user: String, since: String, kind: String, account: String, fields: [String: String]
+  ) {
+    self.id = id
+    self.user = user
+    self.since = since
+    self.kind = kind
+    self.account = account
+    self.fields = fields
+  }
+
   /// Whether nothing was typed.
   public var isEmpty: Bool { fields.values.allSatisfy(\.isEmpty) }
 }

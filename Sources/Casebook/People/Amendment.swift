@@ -25,6 +25,24 @@ public struct Amendment: Hashable, Sendable {
   /// Set where it was taken back: it stays on record, struck through, and counts no more.
   public var withdrawal: Withdrawal?
 
+  /// A change of a detail.
+  public init(
+    id: String, sequence: UInt64, recorded: CivilDate, at: String, user: String, officer: String, slot: Int,
+    field: PersonField, from: String, to: String, withdrawal: Withdrawal? = nil
+  ) {
+    self.id = id
+    self.sequence = sequence
+    self.recorded = recorded
+    self.at = at
+    self.user = user
+    self.officer = officer
+    self.slot = slot
+    self.field = field
+    self.from = from
+    self.to = to
+    self.withdrawal = withdrawal
+  }
+
   /// Whether it was taken back.
   public var isWithdrawn: Bool { withdrawal != nil }
 }

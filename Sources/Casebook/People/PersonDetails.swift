@@ -15,6 +15,17 @@ public struct PersonDetails: Hashable, Sendable {
     /// Every change on record, oldest first, those that were taken back included.
     public var history: [Amendment]
 
+    /// One detail.
+    public init(
+      field: PersonField, value: String, landlord: String, standing: Amendment? = nil, history: [Amendment]
+    ) {
+      self.field = field
+      self.value = value
+      self.landlord = landlord
+      self.standing = standing
+      self.history = history
+    }
+
     /// Whether the book and the landlord's extract differ.
     public var differs: Bool { standing != nil }
   }
@@ -23,6 +34,14 @@ public struct PersonDetails: Hashable, Sendable {
   public var slot: Int
   /// Every detail that there is, in the order of ``PersonField``.
   public var details: [Detail]
+
+  /// A person.
+  public init(
+    slot: Int, details: [Detail]
+  ) {
+    self.slot = slot
+    self.details = details
+  }
 
   /// One detail.
   public subscript(field: PersonField) -> Detail {

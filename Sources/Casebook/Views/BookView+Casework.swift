@@ -87,4 +87,12 @@ public struct DueDiary: Hashable, Sendable {
   public var account: AccountSummary
   /// The date, what it is for, and the words used.
   public var entry: DiaryEntry
+
+  /// A diary date that is due.
+  public init(
+    account: AccountSummary, entry: DiaryEntry
+  ) {
+    self.account = account
+    self.entry = entry
+  }
 }
