@@ -58,7 +58,8 @@ struct Drafting {
     var fields = FieldWriter()
     DiaryRecord.write(
       DiaryEntry(
-        id: mint(), sequence: sequence, recorded: check.recorded, at: header.at, user: header.user,
+        id: mint(), sequence: sequence, made: check.today, recorded: check.recorded, at: header.at,
+        user: header.user,
         officer: header.officer, plan: plan), to: &fields)
     add(.diary, account, fields)
   }

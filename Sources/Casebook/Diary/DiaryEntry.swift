@@ -6,6 +6,8 @@ public struct DiaryEntry: Hashable, Sendable {
   public var id: String
   /// The transaction.
   public var sequence: UInt64
+  /// The day on which it was made: a promise is judged by what came from then on.
+  public var made: CivilDate
   /// The day on which it was recorded (Europe/London).
   public var recorded: CivilDate
   /// When it was recorded: UTC, `2026-11-21T09:14:03Z`.
@@ -23,11 +25,13 @@ public struct DiaryEntry: Hashable, Sendable {
 
   /// A diary date.
   public init(
-    id: String, sequence: UInt64, recorded: CivilDate, at: String, user: String, officer: String,
+    id: String, sequence: UInt64, made: CivilDate, recorded: CivilDate, at: String, user: String,
+    officer: String,
     plan: DiaryPlan, finish: DiaryFinish? = nil, withdrawal: Withdrawal? = nil
   ) {
     self.id = id
     self.sequence = sequence
+    self.made = made
     self.recorded = recorded
     self.at = at
     self.user = user

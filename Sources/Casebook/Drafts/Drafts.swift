@@ -16,10 +16,15 @@ import Synchronization
 public final class Drafts: Sendable {
   private struct Known {
     var draft: Draft
+    /// When it was begun, in nanoseconds since 1970.
+    var begun: Int64
+    /// The last transaction then: what it was for was recorded after it.
+    var after: UInt64
     var length: Int
     var isClean: Bool
   }
 
+  private let path: String
   private let directory: String
   private let user: String
   private let files: any FileSystem
@@ -38,6 +43,7 @@ public final class Drafts: Sendable {
     book path: String, user: String, files: any FileSystem, sequence: @escaping @Sendable () -> UInt64,
     isFinished: @escaping @Sendable (String, UInt64) -> Bool
   ) {
+    self.path = path
     directory = path + "/drafts"
     self.user = user
     self.files = files
@@ -49,15 +55,20 @@ public final class Drafts: Sendable {
   /// - Throws: ``CasebookError`` where the host refuses. Typing can go on; it is only not kept.
   public func begin(kind: String, account: String) throws(CasebookError) -> Draft {
     let id = SideFile.name(user) + "." + hexadecimal(files.random())
+    let begun = files.now()
     let draft = Draft(
-      id: id, user: user, since: LondonClock.stamp(ofNanoseconds: files.now()), kind: kind, account: account,
+      id: id, user: user, since: LondonClock.stamp(ofNanoseconds: begun), kind: kind, account: account,
       fields: [:])
-    let head = Drafts.head(draft, sequence())
+    var known = Known(draft: draft, begun: begun, after: sequence(), length: 0, isClean: true)
+    let head = Drafts.head(known)
+    known.length = 17 + head.count + 1
     do throws(FileError) {
       try files.makeDirectory(directory)
+      try files.synchroniseDirectory(path)
       try file(id).replace([head], in: directory)
     } catch { throw Drafts.refusal(error) }
-    open.withLock { $0[id] = Known(draft: draft, length: 17 + head.count + 1, isClean: true) }
+    let begunDraft = known
+    open.withLock { $0[id] = begunDraft }
     return draft
   }
 
@@ -75,7 +86,7 @@ public final class Drafts: Sendable {
     fields.named("text", text)
     do throws(FileError) {
       if known.length + fields.bytes.count > Drafts.roomy {
-        let lines = [Drafts.head(known.draft, sequence())] + Drafts.lines(known.draft)
+        let lines = [Drafts.head(known)] + Drafts.lines(known.draft)
         try file(id).replace(lines, in: directory)
         known.length = lines.reduce(0) { $0 + $1.count + 18 }
       } else {
@@ -103,17 +114,17 @@ public final class Drafts: Sendable {
   /// The officer's drafts that were not finished, the oldest first; empty ones are not worth a word. Files that cannot be
   /// read are passed over.
   public func all() -> [Draft] {
-    var drafts: [Draft] = []
+    var drafts: [Known] = []
     for name in ((try? files.list(directory)) ?? []).filter(isOwn).prefix(Drafts.most) {
-      guard let read = read(name) else { continue }
+      guard let known = read(name) else { continue }
       // The power went between the record and the removal: it was recorded, so it is finished.
-      if isFinished(name, read.since) {
+      if isFinished(name, known.after) {
         remove(name)
-      } else if !read.known.draft.isEmpty {
-        drafts.append(read.known.draft)
+      } else if !known.draft.isEmpty {
+        drafts.append(known)
       }
     }
-    return drafts.sorted { ($0.since, $0.id) < ($1.since, $1.id) }
+    return drafts.sorted { ($0.begun, $0.draft.id) < ($1.begun, $1.draft.id) }.map(\.draft)
   }
 
   // MARK: Files
@@ -128,14 +139,14 @@ public final class Drafts: Sendable {
   private func known(_ id: String) -> Known? {
     if let known = open.withLock({ $0[id] }) { return known }
     guard isOwn(id) else { return nil }
-    return read(id)?.known
+    return read(id)
   }
 
-  private func read(_ id: String) -> (known: Known, since: UInt64)? {
+  private func read(_ id: String) -> Known? {
     let (lines, length, isClean) = file(id).read()
     guard let first = lines.first else { return nil }
     var draft = Draft(id: id, user: user, since: "", kind: "", account: "", fields: [:])
-    var since: UInt64 = 0
+    var (begun, after): (Int64, UInt64) = (0, 0)
     first.withUnsafeBufferPointer { bytes in
       var reader = FieldReader(bytes)
       while let (name, value) = reader.named() {
@@ -143,7 +154,8 @@ public final class Drafts: Sendable {
         case "since": draft.since = FieldReader.text(value)
         case "kind": draft.kind = FieldReader.text(value)
         case "account": draft.account = FieldReader.text(value)
-        case "seq": since = UInt64(clamping: FieldReader.number(value) ?? 0)
+        case "begun": begun = FieldReader.number(value) ?? 0
+        case "seq": after = UInt64(clamping: FieldReader.number(value) ?? 0)
         default: break
         }
       }
@@ -163,16 +175,17 @@ public final class Drafts: Sendable {
         draft.fields[field] = text
       }
     }
-    return (Known(draft: draft, length: length, isClean: isClean), since)
+    return Known(draft: draft, begun: begun, after: after, length: length, isClean: isClean)
   }
 
-  private static func head(_ draft: Draft, _ sequence: UInt64) -> [UInt8] {
+  private static func head(_ known: Known) -> [UInt8] {
     var fields = FieldWriter()
     fields.named("draft", 1)
-    fields.named("kind", draft.kind)
-    fields.named("account", draft.account)
-    fields.named("since", draft.since)
-    fields.named("seq", Int(clamping: sequence))
+    fields.named("kind", known.draft.kind)
+    fields.named("account", known.draft.account)
+    fields.named("since", known.draft.since)
+    fields.named("begun", Int(clamping: known.begun))
+    fields.named("seq", Int(clamping: known.after))
     return fields.bytes
   }
 

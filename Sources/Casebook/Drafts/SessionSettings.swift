@@ -10,12 +10,10 @@ public final class SessionSettings: Sendable {
     var looked: [String: UInt64] = [:]
     var recent: [String] = []
     var values: [String: String] = [:]
-    var length = 0
-    var isClean = true
     var isRead = false
-    var isThere = false
   }
 
+  private let path: String
   private let directory: String
   private let file: SideFile
   private let files: any FileSystem
@@ -31,6 +29,7 @@ public final class SessionSettings: Sendable {
   static let longestLine = 16 << 10
 
   init(book path: String, user: String, files: any FileSystem) {
+    self.path = path
     directory = path + "/session"
     file = SideFile(path: directory + "/" + SideFile.name(user), files: files)
     self.files = files
@@ -58,10 +57,8 @@ public final class SessionSettings: Sendable {
   }
 
   private func read(_ state: inout State) {
-    let (lines, length, isClean) = file.read()
-    for line in lines { SessionSettings.take(line, into: &state) }
-    (state.length, state.isClean, state.isRead) = (length, isClean || lines.isEmpty && length == 0, true)
-    state.isThere = length > 0
+    for line in file.read().lines { SessionSettings.take(line, into: &state) }
+    state.isRead = true
   }
 
   // MARK: Keeping
@@ -140,20 +137,18 @@ public final class SessionSettings: Sendable {
   }
 
   private func keep(_ line: [UInt8], _ state: inout State) throws(FileError) {
-    // It holds for this sitting, whatever the disk says.
+    // Another desk of the same officer may have written since: what it said stays. What could not be written before holds
+    // for this sitting, whatever the disk says.
+    let (lines, length, isClean) = file.read()
+    for line in lines { SessionSettings.take(line, into: &state) }
     SessionSettings.take(line, into: &state)
-    if !state.isThere || state.length > SessionSettings.roomy {
+    if length == 0 || length > SessionSettings.roomy {
       try files.makeDirectory(directory)
-      let lines = SessionSettings.lines(state)
-      try file.replace(lines, in: directory)
-      state.length = lines.reduce(0) { $0 + $1.count + 18 }
+      try files.synchroniseDirectory(path)
+      try file.replace(SessionSettings.lines(state), in: directory)
     } else {
-      // Another desk of the same officer may have written since: its lines stay.
-      let (_, length, isClean) = file.read()
       try file.append([line], at: length, isClean: isClean)
-      state.length = length + line.count + 18
     }
-    (state.isThere, state.isClean) = (true, true)
   }
 
   // MARK: Lines

@@ -67,6 +67,7 @@ enum ContactRecord {
 enum DiaryRecord {
   static func write(_ entry: DiaryEntry, to fields: inout FieldWriter) {
     fields.named("id", entry.id)
+    if entry.made != entry.recorded { fields.named("made", entry.made) }
     fields.named("on", entry.recorded)
     fields.named("at", entry.at)
     fields.named("user", entry.user)
@@ -79,14 +80,16 @@ enum DiaryRecord {
 
   static func read(_ text: FieldReader.Slice, sequence: UInt64) -> DiaryEntry? {
     var entry = DiaryEntry(
-      id: "", sequence: sequence, recorded: .first, at: "", user: "", officer: "",
+      id: "", sequence: sequence, made: .first, recorded: .first, at: "", user: "", officer: "",
       plan: DiaryPlan(due: .first, kind: .other))
     var isDated = false
+    var made: CivilDate?
     var reader = FieldReader(text)
     while let (name, value) = reader.named() {
       let text = FieldReader.text(value)
       switch String(decoding: name, as: UTF8.self) {
       case "id": entry.id = text
+      case "made": made = FieldReader.date(value)
       case "on": entry.recorded = FieldReader.date(value) ?? .first
       case "at": entry.at = text
       case "user": entry.user = text
@@ -101,6 +104,7 @@ enum DiaryRecord {
       default: break
       }
     }
+    entry.made = made ?? entry.recorded
     return isDated ? entry : nil
   }
 }

@@ -46,7 +46,7 @@ extension BookView {
   /// Whether a promise of the diary was kept, by the postings as they are now.
   /// - Throws: ``CasebookError`` where the book cannot be read.
   public func judgement(of entry: DiaryEntry, account: String) throws(CasebookError) -> PromiseJudgement {
-    PromiseJudgement(entry.plan, made: entry.recorded, ledger: try ledger(account), on: today)
+    PromiseJudgement(entry.plan, made: entry.made, ledger: try ledger(account), on: today)
   }
 
   /// The open diary dates that are due by a day, the earliest first: of one patch, or of the whole book.

@@ -3,10 +3,11 @@ import Interchange
 import Journal
 
 extension BookOptions {
-  /// Opens the book that is meant, and says on standard error what opening found worth telling.
+  /// Opens the book that is meant, and says on standard error what opening found worth telling. A desk that opens it more
+  /// than once names its sitting.
   /// - Throws: ``Failure`` with what to type where there is none; `CasebookError` for everything else.
-  func open(_ access: Casebook.Access) throws -> Casebook {
-    if let book = try openIfThere(access) { return book }
+  func open(_ access: Casebook.Access, sitting: String? = nil) throws -> Casebook {
+    if let book = try openIfThere(access, sitting: sitting) { return book }
     throw Failure(
       .wrongCall,
       """
@@ -19,10 +20,11 @@ extension BookOptions {
 
   /// Opens the book that is meant; nil where there is none.
   /// - Throws: `CasebookError`; ``Failure`` where the day cannot be read.
-  func openIfThere(_ access: Casebook.Access) throws -> Casebook? {
+  func openIfThere(_ access: Casebook.Access, sitting: String? = nil) throws -> Casebook? {
     let day = try day()
     do {
-      let book = try Casebook.open(at: path, user: Environment.user, today: day, access: access)
+      let book = try Casebook.open(
+        at: path, user: Environment.user, today: day, access: access, sitting: sitting)
       // A torn tail that was set aside, a derived file that had to be made again.
       for remark in book.remarks {
         StandardError.say("patchbook: \(HarmlessText.printable(remark, limit: 2_000))")

@@ -20,9 +20,13 @@ enum DeskProgram {
         """)
     }
     // The desk looks; what it records goes through a writer of its own, which opens the book when it has to.
-    let casebook = try options.open(.readOnly)
+    // Both are one sitting: what the one records the other may list as one's own to take back.
+    let sitting = String(UInt64.random(in: .min ... .max), radix: 16)
+    let casebook = try options.open(.readOnly, sitting: sitting)
     let (path, user, day) = (options.path, Environment.user, try options.day())
-    let writer = Writer { try Casebook.open(at: path, user: user, today: day, access: .readWrite) }
+    let writer = Writer {
+      try Casebook.open(at: path, user: user, today: day, access: .readWrite, sitting: sitting)
+    }
     let importDesk = ImportDesk(path: path) { access in
       try Casebook.open(
         at: path, user: user, today: day, access: access == .writing ? .readWrite : .readOnly)
