@@ -44,7 +44,9 @@ import Testing
     #expect(after == before - 17_058)
     #expect(try bench.run("verify").status == 0)
 
-    desk.type("\u{1B}\u{03}\u{03}")
+    desk.type("\u{1B}")
+    desk.settle()
+    desk.type("\u{03}\u{03}")
     #expect(desk.waitForEnd() == .exit(0))
     #expect(desk.faultsOfTheTerminal == [])
   }
@@ -81,7 +83,9 @@ import Testing
       desk.wait(seconds: 120) { $0.text.contains("The import has ended") }, "\(desk.screen.text)")
     desk.type("I")
     #expect(desk.waitFor("Taken: 92200 rows"), "\(desk.screen.text)")
-    desk.type("\u{1B}\u{03}\u{03}")
+    desk.type("\u{1B}")
+    desk.settle()
+    desk.type("\u{03}\u{03}")
     #expect(desk.waitForEnd() == .exit(0))
     #expect(desk.faultsOfTheTerminal == [])
   }

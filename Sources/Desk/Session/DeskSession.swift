@@ -286,6 +286,13 @@ public struct DeskSession: Sendable {
     }
   }
 
+  /// Whether the import screen is seen and shows what waits and what does not agree as they were before the last change:
+  /// the program then reads them anew. Elsewhere nobody looks, and the whole book is not read for nothing.
+  public var wantsStanding: Bool {
+    stack.top is ImportScreen && !context.importing.isRunning
+      && context.importing.standing.map { $0.sequence != book.sequence } == true
+  }
+
   /// Takes a newer view of the book in: every screen fills itself again and keeps its place.
   public mutating func take(_ book: any DeskBook) {
     let before = context.state
@@ -353,6 +360,7 @@ public struct DeskSession: Sendable {
         let (result, book) = record(command)
         if let book { take(book) }
         if take(result) != nil { return canvas() }
+        if wantsStanding, let importing { take(importing(.readStanding).work) }
       case .importing(let request)?:
         guard let importing else { continue }
         let (work, book) = importing(request)

@@ -38,10 +38,7 @@ struct DeskApplication: Application {
     case .readable(let descriptor) where descriptor == casebook.changeDescriptor: takeChanges()
     case .wake:
       takeResults(&loop)
-      if let work = importDesk.takeNews() {
-        if !work.isRunning { takeChanges() }
-        session.take(work)
-      }
+      takeImport(&loop)
     case .timer(Timer.poll):
       takeChanges()
       loop.setTimer(Timer.poll, after: 1_000)
@@ -59,6 +56,12 @@ struct DeskApplication: Application {
       _ = session.handle(event)
     default: perform(session.handle(event), &loop)
     }
+    askForStanding(loop)
+  }
+
+  /// Asks for what the screen that is seen shows of an older state of the book.
+  private func askForStanding(_ loop: LoopControl) {
+    if session.wantsStanding { importDesk.add(.readStanding, waker: loop.waker) }
   }
 
   func draw(on canvas: inout Canvas) { session.draw(on: &canvas) }
@@ -91,6 +94,13 @@ struct DeskApplication: Application {
     if results.isEmpty { return }
     takeChanges()
     for result in results { perform(session.take(result), &loop) }
+  }
+
+  /// Takes in how far the landlord's files are.
+  private mutating func takeImport(_ loop: inout LoopControl) {
+    guard let work = importDesk.takeNews() else { return }
+    if !work.isRunning { takeChanges() }
+    session.take(work)
   }
 
   private mutating func takeChanges() {
