@@ -81,7 +81,7 @@ import Testing
     let desk = try caseload(bench)
     let before = desk.screen.text
     desk.type("?")
-    #expect(desk.wait { $0.text != before && $0.text.contains("Everywhere") }, "\(desk.screen.text)")
+    #expect(desk.wait { $0.text != before && $0.text.contains("Keys: caseload") }, "\(desk.screen.text)")
     desk.type("?")
     #expect(desk.wait { $0.text == before }, "\(desk.screen.text)")
     leave(desk)

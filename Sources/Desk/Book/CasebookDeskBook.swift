@@ -86,9 +86,8 @@ public struct CasebookDeskBook: DeskBook {
     do {
       parsed = try AccountQuery(query)
     } catch {
-      // The right word comes first: the line is short.
-      let right = error.suggestion.map { "did you mean “\($0)”? " } ?? ""
-      throw QueryFault(reason: right + error.problem)
+      throw QueryFault(
+        reason: error.problem, position: error.position, length: error.length, suggestion: error.suggestion)
     }
     do {
       let summaries = try view.summaries(patch: patch)
@@ -154,6 +153,7 @@ extension CaseloadEntry {
   init(_ summary: AccountSummary, on day: CivilDate) {
     self.init(
       reference: summary.reference, names: summary.names, tenure: summary.tenure, balance: summary.balance)
+    patch = summary.patch
     address = summary.address
     postcode = summary.postcode
     phone = summary.phone
@@ -163,6 +163,7 @@ extension CaseloadEntry {
     frequency = summary.frequency
     local = summary.local
     landlordBalance = summary.landlordBalance
+    difference = summary.difference
     weeksOwed = summary.weeksOwed
     trend = summary.trend(on: day)
     lastPayment = summary.lastPayment.map { paid in

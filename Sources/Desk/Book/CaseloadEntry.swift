@@ -6,6 +6,8 @@ public struct CaseloadEntry: Hashable, Sendable {
   public var reference: String
   /// The liable people, the first named first.
   public var names: [String]
+  /// The patch that it belongs to.
+  public var patch = ""
   /// The address on one line.
   public var address = ""
   /// The postcode.
@@ -28,6 +30,8 @@ public struct CaseloadEntry: Hashable, Sendable {
   public var local: Money = .zero
   /// The landlord's own figure, where an extract gives one.
   public var landlordBalance: Money?
+  /// How much the landlord's balance differs from the sum of the postings; nil where they agree or there is none.
+  public var difference: Money?
   /// Weeks of the full charge owed; nil where nothing is charged by the week.
   public var weeksOwed: WeeksOwed?
   /// The balance at the end of each of the last eight rent weeks, the oldest first, the last of them this week

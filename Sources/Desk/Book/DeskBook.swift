@@ -35,4 +35,12 @@ public protocol DeskBook: Sendable {
   func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer
   /// The postings of one account with the balance after each.
   func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage
+  /// What is new in a patch since a change of the book, as another user than ``user`` would call it news; nil where the
+  /// book cannot say.
+  func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews?
+}
+
+extension DeskBook {
+  /// A book that cannot say what is new.
+  public func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews? { nil }
 }

@@ -27,7 +27,10 @@ struct CaseloadRow: Hashable, Sendable {
     add(entry.phone)
     add(entry.phone.filter { $0 != " " })
     add(entry.balance.text())
-    add(entry.weeksOwed?.shortText ?? "")
+    add(ChargesOwed.short(entry))
+    add(entry.charge.text(.unsigned))
+    if entry.local != .zero { add(entry.local.text()) }
+    if let difference = entry.difference { add(difference.text()) }
     add(DateText.short(entry.lastPayment?.date, today: today))
     add(entry.lastPayment?.amount.text(.unsigned) ?? "")
     add(entry.paymentMethod.shortName)
@@ -40,21 +43,32 @@ struct CaseloadRow: Hashable, Sendable {
     return text
   }
 
-  /// The row of the table: a field for each of ``CaseloadColumn``'s cases, in their order.
-  func tableRow(today: CivilDate, ascii: Bool) -> TableRow {
-    TableRow(
-      CaseloadColumn.allCases.map { field($0, today: today, ascii: ascii) },
-      style: entry.isAbsentFromExtract ? .dim : .normal, mark: entry.isAbsentFromExtract ? "?" : nil)
+  /// The row of the table: a field for each of the columns.
+  func tableRow(
+    _ columns: [CaseloadColumn], today: CivilDate, ascii: Bool, isMarked: Bool, isNew: Bool
+  ) -> TableRow {
+    // The gutter has room for one sign: what the officer set stands before what the book says.
+    let mark: Unicode.Scalar? = isMarked ? "*" : isNew ? "+" : entry.isAbsentFromExtract ? "?" : nil
+    return TableRow(
+      columns.map { field($0, today: today, ascii: ascii) },
+      style: entry.isAbsentFromExtract ? .dim : .normal, mark: mark)
   }
 
   private func field(_ column: CaseloadColumn, today: CivilDate, ascii: Bool) -> TableRow.Field {
     switch column {
     case .account: return .init(entry.reference)
     case .name: return .init(name)
+    case .patch: return .init(entry.patch.isEmpty ? "none" : entry.patch)
+    case .tenants: return .init(entry.names.dropFirst().map { PersonName.listed($0) }.joined(separator: ", "))
+    case .phone: return .init(entry.phone.isEmpty ? "none" : entry.phone)
     case .address: return .init(entry.address)
+    case .local: return .init(entry.local == .zero ? "" : entry.local.text())
+    case .difference: return .init(entry.difference.map { "!" + $0.text() } ?? "", .bad)
+    case .charge: return .init(chargeText)
+    case .tenure: return .init(entry.tenure.shortWords)
     case .balance:
       return .init(entry.balance.text(), entry.balance < .zero ? .good : nil)
-    case .weeks: return .init((entry.weeksOwed?.shortText ?? ""))
+    case .weeks: return .init(ChargesOwed.short(entry))
     case .trend: return .init(Trend.text(entry.trend, ascii: ascii), .information)
     case .paid:
       return .init(entry.lastPayment == nil ? "none" : DateText.short(entry.lastPayment?.date, today: today))
@@ -69,6 +83,22 @@ struct CaseloadRow: Hashable, Sendable {
     case .contact:
       return .init(entry.lastContact == nil ? "none" : DateText.short(entry.lastContact, today: today))
     }
+  }
+
+  /// `118.64 w`: the full charge with the letter of its frequency (decision 18).
+  private var chargeText: String {
+    let letter =
+      switch entry.frequency {
+      case .weekly: "w"
+      case .fortnightly: "f"
+      case .fourWeekly: "4w"
+      case .monthly: "m"
+      case .quarterly: "q"
+      case .halfYearly: "h"
+      case .annual: "y"
+      case .invoice: ""
+      }
+    return letter.isEmpty ? "" : "\(entry.charge.text(.unsigned)) \(letter)"
   }
 
   /// The indices of `rows` in order of a column; rows that are equal in it are in order of their references.
@@ -100,6 +130,16 @@ struct CaseloadRow: Hashable, Sendable {
     case .address:
       return Key(
         number: entry.address.isEmpty ? 1 : 0, text: FoldedText(CaseloadRow.streetFirst(entry.address)))
+    case .patch: return Key(text: FoldedText(entry.patch))
+    case .tenants:
+      let others = entry.names.dropFirst().map { PersonName.listed($0) }.joined(separator: ", ")
+      return Key(number: others.isEmpty ? 1 : 0, text: FoldedText(others))
+    case .phone: return Key(number: entry.phone.isEmpty ? 0 : 1, text: FoldedText(entry.phone))
+    case .local: return Key(number: Int64(clamping: entry.local.pence.magnitude))
+    case .difference: return Key(number: entry.difference.map { Int64(clamping: $0.pence.magnitude) } ?? -1)
+    // Charges of different frequencies are compared by the week; those by invoice come last.
+    case .charge: return Key(number: weeklyCharge)
+    case .tenure: return Key(text: FoldedText(entry.tenure.shortWords))
     case .balance: return Key(number: entry.balance.pence)
     case .weeks: return Key(number: entry.weeksOwed?.tenths ?? .min)
     case .trend:
@@ -124,8 +164,13 @@ struct CaseloadRow: Hashable, Sendable {
     }
   }
 
+  /// The charge of a week in pence; below zero where nothing is charged by the week.
+  private var weeklyCharge: Int64 {
+    entry.frequency.weeklyEquivalent(of: entry.charge).map { Money($0).pence } ?? -1
+  }
+
   /// The address with the house number behind the street, so that neighbours stand together.
-  private static func streetFirst(_ address: String) -> String {
+  static func streetFirst(_ address: String) -> String {
     let number = address.prefix { $0.isASCII && $0.isNumber }
     guard !number.isEmpty, number.count < 7, let blank = address.firstIndex(of: " ") else { return address }
     let padded = String(repeating: "0", count: 7 - number.count) + address[..<blank]

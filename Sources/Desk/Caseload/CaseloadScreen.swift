@@ -1,56 +1,60 @@
-import Casebook
 import Rents
 import Terminal
 
-/// The caseload of a patch: which accounts there are, what they owe, and which of them to open.
+/// The caseload of a patch, or of several as one list: which accounts there are, what they owe, and which of them to open.
 struct CaseloadScreen: DeskScreen {
   /// What the keys act on.
-  private enum Mode: Hashable, Sendable {
+  enum Mode: Sendable {
     case list
-    case filter(LineEditor, before: Before)
+    case filter(FilterPrompt)
     case sortMenu(SortMenu)
+    case columns(ColumnChooser)
+    case counts(ColumnCounts)
+    case views(ViewMenu)
+    case naming(LineEditor, ViewMenu)
   }
 
-  /// What Esc in the filter puts back.
-  private struct Before: Hashable, Sendable {
-    var filter: CaseloadFilter
-    var selection: String?
-  }
-
-  let patch: String
-  private var filter = CaseloadFilter("")
-  private var sortColumn = CaseloadColumn.balance
-  private var sortsUp = false
-  private var mode = Mode.list
-  private var table: TableView<String>
-  private var entry: PatchEntry
-  private var rows: [CaseloadRow] = []
-  /// What the filter looks in, for each of ``rows``; empty until the first filter.
-  private var searched: [FoldedText] = []
-  /// The indices of ``rows`` in the order of the sort, whatever the filter.
-  private var order: [Int] = []
-  private var indices: [String: Int] = [:]
-  private var shown: Result<BalanceTotals, MoneyError> = .success(BalanceTotals())
-  private var all: Result<BalanceTotals, MoneyError> = .success(BalanceTotals())
-  private var feeds: [Feed] = []
-  /// What is wrong with the query that is typed; the list is then that of the last whole one.
-  private var queryFault: String?
+  /// The patches whose accounts are listed.
+  let patches: [String]
+  var list = CaseloadList()
+  var mode = Mode.list
+  var table: TableView<String>
+  var entries: [PatchEntry] = []
+  var feeds: [Feed] = []
+  var fault: DeskFault?
+  var preview: AccountPreview?
+  var message = MessageLine()
+  /// How many columns behind the frozen ones are scrolled out of sight.
+  var columnOffset = 0
+  /// When each of the patches was looked at the last time before this.
+  var looked: [String: CaseloadMemory.Looked] = [:]
+  /// Views that Back and Forward lead to, the nearest last.
+  var back: [CaseloadView] = []
+  var forward: [CaseloadView] = []
+  /// The views out of which a value was chosen, the newest last: Esc leads back to them.
+  private var drilled: [CaseloadView] = []
+  /// Views that were changed without saving, by name.
+  private var changed: [String: CaseloadView] = [:]
   private var loaded: DeskState?
-  private var today = CivilDate.first
-  private var fault: DeskFault?
-  private var preview: AccountPreview?
-  private var message = MessageLine()
+  private var referenceWidth = 8
+  /// The account that shall be selected once the list is there.
+  private let wanted: String?
 
   /// The caseload of `patch`; an account's reference selects it once the list is there.
   init(patch: String, selecting reference: String? = nil) {
-    self.patch = patch
-    entry = PatchEntry(name: patch)
-    table = TableView(columns: CaseloadColumn.allCases.map { $0.tableColumn(referenceWidth: 8) })
-    table.sort = .init(column: sortColumn.rawValue, ascending: sortsUp)
-    if let reference { table.reload([reference]) }
+    self.init(patches: [patch], selecting: reference)
   }
 
-  var title: String { patch.isEmpty ? "accounts without a patch" : "patch \(patch)" }
+  /// The caseloads of several patches as one list.
+  init(patches: [String], selecting reference: String? = nil) {
+    self.patches = patches
+    wanted = reference
+    table = TableView(columns: [])
+  }
+
+  var title: String {
+    patches == [""] ? "accounts without a patch" : "patch \(patches.joined(separator: ", "))"
+  }
 
   var accountAtHand: String? { selected?.reference }
 
@@ -64,80 +68,134 @@ struct CaseloadScreen: DeskScreen {
   var places: [String] {
     switch mode {
     case .list:
-      return (filter.isEmpty ? [] : [DeskPlace.filtered])
+      return (list.marks.isEmpty ? [] : [DeskPlace.marked]) + (hasWayBack ? [DeskPlace.filtered] : [])
         + [DeskPlace.caseload, DeskPlace.list, DeskPlace.everywhere]
     case .filter: return [DeskPlace.filter]
     case .sortMenu: return [DeskPlace.sortMenu]
+    case .columns: return [DeskPlace.columnMenu]
+    case .counts: return [DeskPlace.counts]
+    case .views: return [DeskPlace.viewMenu]
+    case .naming: return [DeskPlace.viewName]
     }
   }
 
   /// The account that the keys act on; nil where none is shown.
-  private var selected: CaseloadEntry? {
-    table.selection.flatMap { indices[$0] }.map { rows[$0].entry }
+  var selected: CaseloadEntry? { table.selection.flatMap { list.entry($0) } }
+
+  /// Whether Esc leads to a wider list before it leaves the screen.
+  private var hasWayBack: Bool {
+    !drilled.isEmpty || !list.view.query.isEmpty || list.view.name != CaseloadView.everyone.name
   }
 
   // MARK: Filling
 
   private mutating func load(_ context: DeskContext) {
+    let isFirst = loaded == nil
     loaded = context.state
     do throws(DeskFault) {
-      let caseload = try context.book.caseload(of: patch)
+      var accounts: [CaseloadEntry] = []
+      var found: [PatchEntry] = []
+      for patch in patches {
+        let caseload = try context.book.caseload(of: patch)
+        accounts += caseload.entries
+        found.append(caseload.patch)
+      }
       feeds = try context.book.feeds()
       fault = nil
-      entry = caseload.patch
-      rows = caseload.entries.map { CaseloadRow($0) }
-      searched = []
-      today = context.book.today
-      all = CaseloadScreen.totals(of: rows.lazy.map(\.entry.balance))
-      indices = [:]
-      indices.reserveCapacity(rows.count)
-      for (index, row) in rows.enumerated() { indices[row.entry.reference] = index }
-      let widest = rows.lazy.map { CharacterWidth.columns(of: $0.entry.reference) }.max() ?? 8
-      table.columns = CaseloadColumn.allCases.map { $0.tableColumn(referenceWidth: widest) }
-      putInOrder(context)
+      entries = found
+      if isFirst { recall(context, holding: accounts) }
+      referenceWidth = accounts.lazy.map { CharacterWidth.columns(of: $0.reference) }.max() ?? 8
+      list.fill(accounts, news: news(context), today: context.book.today, asking: asking(context))
+      takeOver()
+      if isFirst, let wanted { table.select(wanted) }
     } catch {
       fault = error
     }
   }
 
-  private mutating func putInOrder(_ context: DeskContext) {
-    order = CaseloadRow.order(of: rows, by: sortColumn, ascending: sortsUp)
-    table.sort = .init(column: sortColumn.rawValue, ascending: sortsUp)
-    applyFilter(context)
-  }
-
-  private mutating func applyFilter(_ context: DeskContext) {
-    queryFault = nil
-    var kept = order
-    if filter.isQuery {
-      var found = Set<String>()
-      do throws(QueryFault) {
-        found = try context.book.references(in: patch, matching: filter.text)
-      } catch {
-        // Half a query is on its way to a whole one: the list stays as it was.
-        queryFault = error.reason
-        found = Set(table.ids)
-      }
-      kept = order.filter { found.contains(rows[$0].entry.reference) }
-    } else if !filter.isEmpty {
-      if searched.isEmpty { searched = rows.map { $0.searched(today: today) } }
-      kept = order.filter { filter.includes(searched[$0]) }
+  /// Looks at the list as it was left, unless an account is asked for that is not on it.
+  private mutating func recall(_ context: DeskContext, holding accounts: [CaseloadEntry]) {
+    for patch in patches {
+      looked[patch] = context.memory.look(
+        at: patch, sequence: context.book.sequence, day: context.book.today)
     }
-    shown =
-      kept.count == rows.count ? all : CaseloadScreen.totals(of: kept.map { rows[$0].entry.balance })
-    table.reload(kept.map { rows[$0].entry.reference })
+    guard wanted == nil, let left = context.memory.left(patches) else { return }
+    changed = left.changed
+    list.show(left.view, asking: asking(context))
+    if let selection = left.selection, accounts.contains(where: { $0.reference == selection }) {
+      table.reload([selection])
+    }
   }
 
-  /// What is owed and in credit, never set off against each other; a failure where a sum does not fit in pence.
-  private static func totals(of balances: some Sequence<Money>) -> Result<BalanceTotals, MoneyError> {
-    Result { () throws(MoneyError) in try BalanceTotals(balances) }
+  /// What is new since the officer looked before; nil where they never did.
+  private func news(_ context: DeskContext) -> PatchNews? {
+    var news: PatchNews?
+    for patch in patches {
+      guard let looked = looked[patch],
+        let found = try? context.book.news(in: patch, since: looked.sequence)
+      else { continue }
+      news = PatchNews(
+        accounts: (news?.accounts ?? [:]).merging(found.accounts) { earlier, _ in earlier })
+    }
+    return news
+  }
+
+  /// Asks the book of all patches of the list.
+  private func asking(_ context: DeskContext) -> CaseloadList.Asking {
+    { [patches] question in
+      Result { () throws(QueryFault) in
+        var found = Set<String>()
+        for patch in patches {
+          found.formUnion(try context.book.references(in: patch, matching: question))
+        }
+        return found
+      }
+    }
+  }
+
+  /// The table takes over what the list shows, and in which columns.
+  private mutating func takeOver() {
+    table.columns = columns.map { $0.tableColumn(referenceWidth: referenceWidth) }
+    table.sort = .init(column: list.view.sort.rawValue, ascending: list.view.sortsUp)
+    table.reload(list.references)
+  }
+
+  /// The columns that the view has, without those that are scrolled out of sight.
+  var columns: [CaseloadColumn] {
+    let chosen = chosenColumns
+    let frozen = chosen.filter { CaseloadColumn.frozen.contains($0) }
+    return frozen + chosen.filter { !CaseloadColumn.frozen.contains($0) }.dropFirst(columnOffset)
+  }
+
+  /// The columns that the view has.
+  var chosenColumns: [CaseloadColumn] {
+    if let columns = list.view.columns { return columns }
+    let usual = CaseloadColumn.usual
+    // Where patches stand together, a line says which it is of.
+    return patches.count > 1 ? CaseloadColumn.allCases.filter { usual.contains($0) || $0 == .patch } : usual
+  }
+
+  /// Looks at the list in another way and remembers it for the view of this name.
+  private mutating func show(_ view: CaseloadView, _ context: DeskContext) {
+    list.show(view, asking: asking(context))
+    changed[view.name] = view
+    takeOver()
+  }
+
+  /// Goes to another view, to which Back then leads from the next.
+  private mutating func go(to view: CaseloadView, _ context: DeskContext) {
+    guard view != list.view else { return }
+    back.append(list.view)
+    if back.count > 50 { back.removeFirst() }
+    forward = []
+    show(view, context)
   }
 
   /// Reads what the preview shows of the selected account, where there is room for a preview.
   private mutating func fillPreview(_ context: DeskContext, _ size: Size) {
     let layout = CaseloadLayout(size)
     guard layout.preview != nil || layout.brief != nil, let reference = table.selection,
-      indices[reference] != nil
+      list.entry(reference) != nil
     else {
       preview = nil
       return
@@ -163,24 +221,42 @@ struct CaseloadScreen: DeskScreen {
     if case .key = event { message.keyPressed() }
     switch mode {
     case .list: return inList(event, context, size)
-    case .filter(let editor, let before): return inFilter(event, editor, before, context, size)
+    case .filter(let prompt): return inFilter(event, prompt, context, size)
     case .sortMenu(let menu): return inSortMenu(event, menu, context)
+    case .columns(let chooser): return inColumns(event, chooser, context)
+    case .counts(let counts): return inCounts(event, counts, context)
+    case .views(let menu): return inViews(event, menu, context)
+    case .naming(let editor, let menu): return inNaming(event, editor, menu, context)
     }
   }
 
+  /// What a key does here; nil for a key that does nothing, and for all that is no key.
+  private func action(for event: Event, typing: Bool = false) -> DeskAction? {
+    guard case .key(let key) = event, !typing || key.typed == nil else { return nil }
+    let places = typing ? self.places + [DeskPlace.everywhere] : self.places
+    return DeskActions.table.deskAction(for: key, in: places)
+  }
+
   private mutating func inList(_ event: Event, _ context: DeskContext, _ size: Size) -> DeskOutcome {
-    guard case .key(let key) = event else {
+    guard case .key = event else {
       let area = CaseloadLayout(size).list
       _ = table.handle(event, rows: TableView<String>.bodyRows(in: area.rows), area: area)
       return .stay
     }
-    guard let action = DeskActions.table.deskAction(for: key, in: places) else { return .ignored }
-    return act(action, event: event, context, size)
+    guard let action = action(for: event) else { return .ignored }
+    return act(action, context, size)
   }
 
-  private mutating func act(
-    _ action: DeskAction, event: Event, _ context: DeskContext, _ size: Size
-  ) -> DeskOutcome {
+  /// What cannot be done where there is no account.
+  static let needingAccounts: Set<DeskAction> = [
+    .filter, .sort, .mark, .invertMarks, .chooseColumns, .countColumn, .views, .visits,
+  ]
+
+  private mutating func act(_ action: DeskAction, _ context: DeskContext, _ size: Size) -> DeskOutcome {
+    if list.rows.isEmpty, CaseloadScreen.needingAccounts.contains(action) {
+      message.show(.information, "There is no account to look through here.")
+      return .stay
+    }
     switch action {
     case .openAccount:
       guard let selected else {
@@ -188,66 +264,180 @@ struct CaseloadScreen: DeskScreen {
         return .stay
       }
       return .push(AccountScreen(reference: selected.reference))
-    case .filter where rows.isEmpty, .sort where rows.isEmpty:
-      message.show(.information, "There is no account to look through here.")
     case .filter:
       mode = .filter(
-        LineEditor(filter.text, limit: 200), before: Before(filter: filter, selection: table.selection))
-    case .sort: mode = .sortMenu(SortMenu(chosen: sortColumn))
-    case .clearFilter:
-      filter = CaseloadFilter("")
-      applyFilter(context)
-      message.show(.done, "Filter cleared: all \(rows.count) accounts are shown.")
-    case .toPatches, .backFromCaseload: return .pop
+        FilterPrompt(
+          list.view.query, before: .init(view: list.view, selection: table.selection),
+          history: context.memory.filters))
+    case .sort: mode = .sortMenu(SortMenu(chosen: list.view.sort))
+    case .chooseColumns: mode = .columns(ColumnChooser(chosenColumns))
+    case .countColumn:
+      let subject = ColumnCounts.Subject.nearest(to: list.view.sort)
+      mode = .counts(ColumnCounts(subject, of: &list, asking: asking(context)))
+    case .views: mode = .views(ViewMenu(saved: context.memory.saved, open: list.view))
+    case .viewBack: turn(forward: false, context)
+    case .viewForward: turn(forward: true, context)
+    case .mark:
+      guard let selected else { break }
+      list.toggleMark(selected.reference)
+      _ = table.handle(.key(.down), rows: TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows))
+      markedChanged(context)
+    case .invertMarks:
+      list.invertMarks()
+      markedChanged(context)
+      message.show(
+        .done, "Marks turned round among the \(list.shown.count) shown: \(list.marks.count) marked.")
+    case .clearMarks:
+      let count = list.marks.count
+      list.clearMarks()
+      markedChanged(context)
+      message.show(.done, "\(count) \(count == 1 ? "mark" : "marks") cleared.")
+    case .scrollRight: scrollColumns(right: true, size)
+    case .scrollLeft: scrollColumns(right: false, size)
+    case .visits: return .push(VisitScreen(visits(context)))
+    case .clearFilter: widen(context)
+    case .toPatches, .backFromCaseload:
+      context.memory.leave(
+        patches, .init(view: list.view, selection: table.selection, changed: changed))
+      return .pop
     case .refresh:
       load(context)
       return .perform(.refresh)
     case .suspend: return .perform(.suspend)
     case .leave, .redraw: return .ignored
     default:
-      let list = CaseloadLayout(size).list
       guard let key = action.movement else { return .ignored }
-      _ = table.handle(.key(key), rows: TableView<String>.bodyRows(in: list.rows))
+      _ = table.handle(.key(key), rows: TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows))
     }
     return .stay
   }
 
+  /// A query that asks for marks is answered anew when they change.
+  private mutating func markedChanged(_ context: DeskContext) {
+    guard list.query.clauses.joined().contains(where: { $0.test == .marked }) else { return }
+    list.show(list.view, asking: asking(context))
+    takeOver()
+  }
+
+  /// One step back to a wider list: out of a value, out of a filter, out of a view.
+  private mutating func widen(_ context: DeskContext) {
+    if let before = drilled.popLast() {
+      go(to: before, context)
+      return message.show(.done, "Back: \(list.shown.count) of \(list.rows.count) accounts are shown.")
+    }
+    let saved = definition(of: list.view.name)
+    var wider = list.view
+    if let saved, wider.query != saved.query {
+      wider.query = saved.query
+    } else {
+      wider = changed[CaseloadView.everyone.name] ?? .everyone
+      wider.query = ""
+    }
+    go(to: wider, context)
+    message.show(
+      .done,
+      list.isFiltered
+        ? "Back to the view \(list.view.name)." : "Filter cleared: all \(list.rows.count) accounts are shown."
+    )
+  }
+
+  /// What a view of this name shows when it is opened afresh.
+  private func definition(of name: String) -> CaseloadView? {
+    saved.first { $0.name == name } ?? CaseloadView.builtIn.first { $0.name == name }
+  }
+
+  private mutating func turn(forward isForward: Bool, _ context: DeskContext) {
+    guard let view = isForward ? forward.popLast() : back.popLast() else {
+      message.show(.information, isForward ? "There is no later view." : "There is no earlier view.")
+      return
+    }
+    if isForward { back.append(list.view) } else { forward.append(list.view) }
+    drilled = []
+    show(view, context)
+    message.show(.done, "\(viewName), \(list.shown.count) of \(list.rows.count).")
+  }
+
+  private mutating func scrollColumns(right: Bool, _ size: Size) {
+    let seen = table.layout(width: CaseloadLayout(size).list.columns).count
+    guard right ? seen < table.columns.count : columnOffset > 0 else {
+      let reason = right ? "All columns to the right are in sight." : "The first columns are in sight."
+      return message.show(.information, reason)
+    }
+    columnOffset += right ? 1 : -1
+    table.columns = columns.map { $0.tableColumn(referenceWidth: referenceWidth) }
+  }
+
   private mutating func inFilter(
-    _ event: Event, _ editor: LineEditor, _ before: Before, _ context: DeskContext, _ size: Size
+    _ event: Event, _ prompt: FilterPrompt, _ context: DeskContext, _ size: Size
   ) -> DeskOutcome {
-    var editor = editor
-    if case .key(let key) = event,
-      let action = DeskActions.table.deskAction(for: key, in: places + [DeskPlace.everywhere]),
-      key.typed == nil
-    {
+    var prompt = prompt
+    if let action = action(for: event, typing: true) {
       switch action {
       case .keepFilter:
-        // What cannot be read is not kept: the reason stands in the line, and Esc puts back what was.
-        if queryFault == nil { mode = .list }
+        keep(prompt, context)
+        return .stay
       case .restoreFilter:
-        filter = before.filter
-        applyFilter(context)
-        if let selection = before.selection { table.select(selection) }
+        list.show(prompt.before.view, asking: asking(context))
+        takeOver()
+        if let selection = prompt.before.selection { table.select(selection) }
         mode = .list
-      case .filterMoveUp, .filterMoveDown:
+        return .stay
+      case .filterPageUp, .filterPageDown:
         let rows = TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows)
-        _ = table.handle(.key(action == .filterMoveUp ? .up : .down), rows: rows)
+        _ = table.handle(.key(action == .filterPageUp ? .pageUp : .pageDown), rows: rows)
+        return .stay
+      case .filterEarlier, .filterLater:
+        guard prompt.recall(earlier: action == .filterEarlier) else { return .stay }
+      case .completeFilter:
+        guard prompt.complete(fault: list.fault, known: known) else { return .stay }
       case .suspend: return .perform(.suspend)
       case .refresh: return .perform(.refresh)
       default: return .ignored
       }
-      return .stay
+    } else {
+      guard prompt.handle(event) else {
+        if case .key = event { return .ignored }
+        return .stay
+      }
     }
-    guard editor.handle(event) else {
-      if case .key = event { return .ignored }
-      return .stay
-    }
-    mode = .filter(editor, before: before)
-    filter = CaseloadFilter(editor.text)
-    applyFilter(context)
+    mode = .filter(prompt)
+    var view = prompt.before.view
+    view.query = prompt.text
+    list.show(view, asking: asking(context))
+    takeOver()
     // The account that was looked at comes back as soon as the filter lets it.
-    if let selection = before.selection { table.select(selection) }
+    if let selection = prompt.before.selection { table.select(selection) }
     return .stay
+  }
+
+  /// Keeps what was typed. What cannot be read is not kept: the reason stands in the line, and Esc puts back what was.
+  private mutating func keep(_ prompt: FilterPrompt, _ context: DeskContext) {
+    guard list.fault == nil else { return }
+    mode = .list
+    let view = list.view
+    guard view != prompt.before.view else { return }
+    context.memory.remember(filter: view.query)
+    drilled = []
+    back.append(prompt.before.view)
+    forward = []
+    changed[view.name] = view
+  }
+
+  /// Values that the list holds of a key, for completion.
+  private func known(_ key: String) -> [String] {
+    let entries = list.rows.lazy.map(\.entry)
+    let values: Set<String> =
+      switch key {
+      case "address": Set(entries.compactMap { Street($0.address)?.name })
+      case "patch": Set(entries.map(\.patch))
+      case "name":
+        Set(entries.compactMap { PersonName.listed($0.names).split(separator: " ").first.map(String.init) })
+      case "officer": Set(self.entries.map(\.officerCode))
+      case "postcode": Set(entries.compactMap { $0.postcode.split(separator: " ").first.map(String.init) })
+      case "account", "ref", "reference": Set(entries.map(\.reference))
+      default: []
+      }
+    return values.filter { !$0.isEmpty }.sorted()
   }
 
   private mutating func inSortMenu(
@@ -255,10 +445,10 @@ struct CaseloadScreen: DeskScreen {
   ) -> DeskOutcome {
     guard case .key(let key) = event else { return .stay }
     var menu = menu
-    if let action = DeskActions.table.deskAction(for: key, in: places) {
+    if let action = action(for: event) {
       switch action {
       case .sortChoose: sort(by: menu.chosen, context)
-      case .sortInvert: sort(by: sortColumn, context)
+      case .sortInvert: sort(by: list.view.sort, context)
       case .sortClose: mode = .list
       case .sortUp: menu.move(by: -1)
       case .sortDown: menu.move(by: 1)
@@ -276,222 +466,177 @@ struct CaseloadScreen: DeskScreen {
 
   /// Sorts by a column; by the one that it is sorted by already, the other way round.
   private mutating func sort(by column: CaseloadColumn, _ context: DeskContext) {
-    sortsUp = column == sortColumn ? !sortsUp : column.sortsUpFirst
-    sortColumn = column
+    var view = list.view
+    view.sortsUp = column == view.sort ? !view.sortsUp : column.sortsUpFirst
+    view.sort = column
     mode = .list
-    putInOrder(context)
-    message.show(.done, "Sorted by \(column.meaning), \(sortsUp ? "smallest first" : "largest first").")
+    show(view, context)
+    message.show(
+      .done, "Sorted by \(column.meaning), \(view.sortsUp ? "smallest first" : "largest first").")
   }
 
-  // MARK: Drawing
-
-  func draw(on canvas: inout Canvas, in context: DeskContext) {
-    if DeskFrame.drawTooSmall(on: &canvas) { return }
-    let today = context.book.today
-    let layout = CaseloadLayout(canvas.size)
-    drawHead(on: &canvas, context)
-    if let fault {
-      DeskFrame.draw(fault, in: layout.list, on: &canvas)
-    } else if rows.isEmpty {
-      DeskFrame.drawNotice(emptyPatch(context), in: layout.list, on: &canvas)
-    } else {
-      canvas.within(layout.list) { (canvas: inout Canvas) in
-        table.draw(on: &canvas, hasFocus: true) { reference in
-          guard let index = indices[reference] else { return TableRow([]) }
-          return rows[index].tableRow(today: today, ascii: context.options.isASCIIOnly)
-        }
-        if table.count == 0 {
-          DeskFrame.drawNotice(
-            noMatch, in: Rect(row: 1, columns: canvas.columns, rows: canvas.rows - 1), on: &canvas)
-        }
+  private mutating func inColumns(
+    _ event: Event, _ chooser: ColumnChooser, _ context: DeskContext
+  ) -> DeskOutcome {
+    guard case .key = event else { return .stay }
+    guard let action = action(for: event) else { return .ignored }
+    var chooser = chooser
+    switch action {
+    case .columnToggle:
+      if !chooser.toggle() {
+        message.show(.information, "\(chooser.chosen.title) stays: it says whose line it is.")
       }
-      drawTotals(on: &canvas, row: layout.totalsRow)
+    case .columnsUsual: chooser.reset()
+    case .columnUp: chooser.move(by: -1)
+    case .columnDown: chooser.move(by: 1)
+    case .columnsClose:
+      mode = .list
+      return .stay
+    default: return .ignored
     }
-    if let pane = layout.preview { drawPreview(in: pane, on: &canvas, context) }
-    if let pane = layout.brief, let preview {
-      canvas.within(pane) { preview.drawBrief(on: &$0, in: context) }
-    }
-    drawDetail(on: &canvas, row: canvas.rows - 2, context)
-    message.draw(on: &canvas, row: canvas.rows - 2)
-    bar.draw(on: &canvas, row: canvas.rows - 1)
-    draw(mode, on: &canvas)
+    mode = .columns(chooser)
+    columnOffset = 0
+    var view = list.view
+    view.columns = chooser.columns == CaseloadColumn.usual ? nil : chooser.columns
+    show(view, context)
+    return .stay
   }
 
-  /// Draws what a mode lays over the list.
-  private func draw(_ mode: Mode, on canvas: inout Canvas) {
-    switch mode {
-    case .filter(let editor, _): drawPrompt(editor, on: &canvas, row: canvas.rows - 2)
-    case .sortMenu(let menu): menu.draw(on: &canvas, current: sortColumn, ascending: sortsUp)
-    case .list: break
+  private mutating func inCounts(
+    _ event: Event, _ counts: ColumnCounts, _ context: DeskContext
+  ) -> DeskOutcome {
+    guard case .key = event else { return .stay }
+    guard let action = action(for: event) else { return .ignored }
+    var counts = counts
+    switch action {
+    case .countUp: counts.move(by: -1)
+    case .countDown: counts.move(by: 1)
+    case .countNext: counts.turn(by: 1, of: &list, asking: asking(context))
+    case .countPrevious: counts.turn(by: -1, of: &list, asking: asking(context))
+    case .countClose:
+      mode = .list
+      return .stay
+    case .countOpen:
+      mode = .list
+      guard let value = counts.value else { return .stay }
+      let before = list.view
+      var view = before
+      view.query = (before.query.isEmpty ? "" : before.query + " ") + value.query
+      go(to: view, context)
+      drilled.append(before)
+      message.show(.done, "\(value.label): \(list.shown.count) shown. Esc shows the list as it was.")
+      return .stay
+    default: return .ignored
     }
+    mode = .counts(counts)
+    return .stay
   }
 
-  /// What cannot be done now stays in the bar, dimmed; its key says why.
-  func availability(_ action: Action) -> Availability {
-    switch DeskAction(rawValue: action.name) {
-    case .openAccount where selected == nil: .disabled(reason: "no account is shown")
-    case .filter where rows.isEmpty, .sort where rows.isEmpty: .disabled(reason: "there is no account")
-    default: .available
+  // MARK: Views
+
+  private mutating func inViews(_ event: Event, _ menu: ViewMenu, _ context: DeskContext) -> DeskOutcome {
+    guard case .key(let key) = event else { return .stay }
+    var menu = menu
+    if let scalar = key.typed, let number = Int(String(Character(scalar))), menu.choose(number: number) {
+      open(menu, context)
+      return .stay
     }
+    guard let action = action(for: event) else { return .ignored }
+    switch action {
+    case .viewUp: menu.move(by: -1)
+    case .viewDown: menu.move(by: 1)
+    case .viewOpen:
+      open(menu, context)
+      return .stay
+    case .viewSave:
+      let isBuiltIn = CaseloadView.builtIn.contains { $0.name == list.view.name }
+      mode = .naming(LineEditor(isBuiltIn ? "" : list.view.name, limit: 40), menu)
+      return .stay
+    case .viewForget:
+      guard menu.isOwn, let view = menu.view else {
+        message.show(.information, "This view is always there; only your own can be forgotten.")
+        return .stay
+      }
+      context.memory.forget(view.name)
+      saved = context.memory.saved
+      menu.removeChosen()
+      message.show(.done, "Forgot the view \(view.name). s saves what is shown now as a view.")
+    case .viewClose:
+      mode = .list
+      return .stay
+    default: return .ignored
+    }
+    mode = .views(menu)
+    return .stay
   }
 
-  private func drawHead(on canvas: inout Canvas, _ context: DeskContext) {
-    var name = patch.isEmpty ? "No patch" : patch
-    if !entry.officerName.isEmpty { name += "  \(entry.officerName)" }
-    if !context.book.user.patches.contains(patch), !context.book.user.patches.isEmpty {
-      name += "  (a colleague's patch)"
-    }
-    DeskFrame.drawTitle(
-      name, middle: DeskFrame.rentWeek(context), right: DeskFrame.today(context), on: &canvas)
-    // How many there are stands in the totals; here only how many a filter leaves.
-    var right = StyledText()
-    if !filter.isEmpty {
-      let text = filter.text.count > 30 ? filter.text.prefix(29) + "…" : filter.text[...]
-      right = StyledText("/", .key).adding(String(text), .match)
-        .adding("  \(table.count) of \(rows.count)", .bold)
-    }
-    let start = max(1, canvas.columns - 1 - right.columns)
-    DeskFrame.freshness(feeds, today: context.book.today)
-      .draw(on: &canvas, column: 1, row: 1, width: max(0, start - 3))
-    right.draw(on: &canvas, column: start, row: 1, width: canvas.columns - start)
+  /// Opens the marked view: as it was left in this sitting; the one that is open, afresh.
+  private mutating func open(_ menu: ViewMenu, _ context: DeskContext) {
+    mode = .list
+    guard let view = menu.view else { return }
+    saved = context.memory.saved
+    let isOpen = view.name == list.view.name
+    drilled = []
+    columnOffset = 0
+    go(to: isOpen ? view : changed[view.name] ?? view, context)
+    message.show(.done, "\(viewName): \(list.shown.count) of \(list.rows.count) accounts.")
   }
 
-  private func drawTotals(on canvas: inout Canvas, row: Int) {
-    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .total)
-    func sums(_ totals: Result<BalanceTotals, MoneyError>, counted: Bool) -> String {
-      guard case .success(let totals) = totals else { return "too large to add" }
-      let (owed, credit) = (totals.debit.text(.unsigned), totals.credit.text(.unsigned))
-      return counted
-        ? "DR \(owed) (\(totals.debitCount) owe)  CR \(credit) (\(totals.creditCount) in credit)"
-        : "DR \(owed) CR \(credit)"
+  private mutating func inNaming(
+    _ event: Event, _ editor: LineEditor, _ menu: ViewMenu, _ context: DeskContext
+  ) -> DeskOutcome {
+    var editor = editor
+    switch action(for: event, typing: true) {
+    case .viewNameKeep?:
+      let name = editor.text.split(separator: " ").joined(separator: " ")
+      guard !name.isEmpty else {
+        message.show(.information, "A view needs a name, so that you find it again.")
+        return .stay
+      }
+      guard name != CaseloadView.everyone.name else {
+        message.show(.information, "Everyone stays every account. Type another name.")
+        return .stay
+      }
+      var view = list.view
+      view.name = name
+      context.memory.save(view)
+      saved = context.memory.saved
+      mode = .list
+      show(view, context)
+      message.show(.done, "Saved the view \(name). v opens it.")
+    case .viewNameCancel?: mode = .views(menu)
+    case .suspend?: return .perform(.suspend)
+    case .some: return .ignored
+    case nil:
+      guard editor.handle(event) else {
+        if case .key = event { return .ignored }
+        return .stay
+      }
+      mode = .naming(editor, menu)
     }
-    let texts =
-      filter.isEmpty
-      ? ["\(rows.count) accounts  \(sums(all, counted: true))", sums(all, counted: false)]
-      : [
-        "\(table.count) shown  \(sums(shown, counted: true))   patch \(sums(all, counted: false))",
-        "\(table.count) shown \(sums(shown, counted: false))  patch \(sums(all, counted: false))",
-        "\(table.count) shown \(sums(shown, counted: false))",
-      ]
-    // The fullest of the ways to say it that fits; half a figure would be a lie.
-    let text = texts.first { CharacterWidth.columns(of: $0) <= canvas.columns - 2 } ?? texts[texts.count - 1]
-    canvas.draw(text, column: 1, row: row, style: .total, width: canvas.columns - 2)
+    return .stay
   }
 
-  /// The line under the totals: what the narrow list has no room for, of the selected account.
-  private func drawDetail(on canvas: inout Canvas, row: Int, _ context: DeskContext) {
-    guard fault == nil, let selected else { return }
-    let width = canvas.columns - 2
-    var line = StyledText()
-    func add(_ text: String, _ style: Style = .normal) {
-      if !text.isEmpty { line.add((line.isEmpty ? "" : "  ") + text, style) }
+  /// The views that the officer saved, as they were when one was last opened or saved.
+  var saved: [CaseloadView] = []
+
+  /// What the present view is called: its name, and whether it was changed.
+  var viewName: String {
+    guard let saved = definition(of: list.view.name), !saved.shows(sameAs: list.view) else {
+      return list.view.name
     }
-    let layout = CaseloadLayout(canvas.size)
-    if selected.isAbsentFromExtract { add("? absent from the newest extract", .warning) }
-    guard layout.preview == nil, layout.brief == nil else {
-      add(table.positionText, .dim)
-      line.draw(on: &canvas, column: 1, row: row, width: width)
-      return
-    }
-    // The list says the name already, but for what it had to cut off.
-    let name = PersonName.listed(selected.names)
-    let column = CaseloadColumn.allCases.firstIndex(of: .name)
-    let room = table.layout(width: layout.list.columns).first { $0.index == column }?.width ?? 0
-    if CharacterWidth.columns(of: name) > room {
-      add(WrappedText.lines(name, width: 34, limit: 1).first ?? "", .bold)
-    }
-    if SubAccount(tenure: selected.tenure) != .rent { add(selected.tenure.shortWords) }
-    add(selected.phone.isEmpty ? "no telephone" : String(selected.phone.prefix(24)))
-    if !selected.flags.isEmpty {
-      line.add("  ")
-      line = line.adding(FlagLine.fitted(selected.flags, width: width - line.columns))
-    }
-    let street = [selected.address, selected.postcode].filter { !$0.isEmpty }
-    for address in [street.joined(separator: " "), selected.address]
-    where line.columns + 2 + CharacterWidth.columns(of: address) <= width {
-      add(address, .dim)
-      break
-    }
-    line.draw(on: &canvas, column: 1, row: row, width: width)
+    if saved.name == CaseloadView.everyone.name, list.view.query.isEmpty { return saved.name }
+    return saved.name == CaseloadView.everyone.name ? "" : saved.name + ", changed"
   }
 
-  private func drawPreview(in pane: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-    for row in pane.row..<pane.endRow {
-      canvas.draw("│", column: pane.column, row: row, style: .border)
-    }
-    guard let preview else { return }
-    let inner = Rect(column: pane.column + 2, row: pane.row, columns: pane.columns - 3, rows: pane.rows)
-    canvas.within(inner) { preview.draw(on: &$0, in: context) }
+  // MARK: Visits
+
+  /// The accounts to visit: those that are marked, or else those that are shown.
+  private func visits(_ context: DeskContext) -> VisitSheet {
+    let marked = list.marked
+    let accounts = marked.isEmpty ? list.shown.map { list.rows[$0].entry } : marked
+    var what = marked.isEmpty ? "\(accounts.count) accounts shown" : "\(accounts.count) marked accounts"
+    if marked.isEmpty, list.isFiltered { what += ": \(QueryWords.explain(list.query))" }
+    return VisitSheet(accounts, what: what, of: entries, feeds: feeds, in: context)
   }
-
-  private func drawPrompt(_ editor: LineEditor, on canvas: inout Canvas, row: Int) {
-    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .field)
-    let after = queryFault.map { $0 + " " } ?? "\(table.count) of \(rows.count) "
-    let needed = min(CharacterWidth.columns(of: after), canvas.columns * 2 / 3)
-    canvas.draw(" /", column: 0, row: row, style: .key)
-    let width = max(1, canvas.columns - 3 - needed)
-    canvas.draw(
-      after, column: canvas.columns - needed, row: row, style: queryFault == nil ? .bold : .bad, width: needed
-    )
-    editor.draw(on: &canvas, column: 2, row: row, width: width)
-  }
-
-  private var noMatch: [String] {
-    if let queryFault {
-      return [
-        "This query cannot be read as it stands: \(queryFault).",
-        "F1 and then Tab shows what may be typed. Esc puts the list back as it was.",
-      ]
-    }
-    return [
-      "None of the \(rows.count) accounts matches “\(filter.text.prefix(40))”.",
-      "The filter looks in every column, in the postcode and the telephone number. Each word must occur; -word must not. F1 and then Tab, while you type, shows more.",
-      "Esc shows all accounts again.",
-    ]
-  }
-
-  private func emptyPatch(_ context: DeskContext) -> [String] {
-    [
-      patch.isEmpty ? "Every account of this book has a patch." : "There is no account in patch \(patch).",
-      "Accounts come with the landlord's accounts extract, which names the patch of each: patchbook import FILE takes one in.",
-      "p shows the patches of this book.",
-    ]
-  }
-
-  // MARK: Help
-
-  private static let about: [String] =
-    [
-      "Every account of the patch, the highest balance first. The columns: ",
-      "",
-    ]
-    + CaseloadColumn.allCases.map { "  " + $0.title.padding(to: 11) + $0.meaning }
-    + [
-      "",
-      "Bars of the 8 weeks reach from the highest debt of these weeks down; _ is a week in credit or clear. A date within ten months has its day, others month and year.",
-      "",
-      "How columns drop: from 132 columns all are shown. At 120 the last amount is left out, at 80 address and last contact too, and the line under the totals tells them of the selected account. Under 80, next, how they pay and the 8 weeks go too. From 200 columns the selected account is shown beside the list, from 32 rows under it. The least is 60x15.",
-      "",
-      "Flags, in this order:",
-    ] + DeskHelp.flagLegend
-    + [
-      "  ? left of a line: absent from the newest accounts extract; nothing is deleted",
-      "",
-      "The totals are of what is shown: DR is what those owe who owe, CR what those have in credit who are in credit. They are never set off against each other.",
-    ]
-
-  private static let aboutFilter: [String] = [
-    "Type any part of a name, reference, address, postcode, telephone number or of any other column. Capitals and accents do not matter.",
-    "",
-    "  smith hazel     both words, in any columns",
-    "  \"hazel walk\"    the two words together",
-    "  smith -dd       smith, but not by direct debit",
-    "  balance>200 weeks>=4    more than 200.00 DR and four weeks or more",
-    "  method:dd|so flag:V -flag:H    one of two ways to pay, vulnerable, not held",
-    "  due<7d contact>30d    due in a week, no contact for a month",
-    "",
-    "Keys: \(AccountQuery.keys.joined(separator: ", ")).",
-    "",
-    "Up and Down move in the list while you type. Enter keeps the filter, Esc puts back what was.",
-  ]
 }

@@ -21,17 +21,55 @@ enum DeskAction: String, CaseIterable, Sendable {
   case toPatches = "to-patches"
   case backFromCaseload = "back-from-caseload"
   case clearFilter = "clear-filter"
+  case mark
+  case invertMarks = "invert-marks"
+  case clearMarks = "clear-marks"
+  case chooseColumns = "choose-columns"
+  case scrollLeft = "scroll-left"
+  case scrollRight = "scroll-right"
+  case countColumn = "count-column"
+  case views
+  case viewBack = "view-back"
+  case viewForward = "view-forward"
+  case visits
   // filter entry
   case keepFilter = "keep-filter"
   case restoreFilter = "restore-filter"
-  case filterMoveUp = "filter-move-up"
-  case filterMoveDown = "filter-move-down"
+  case completeFilter = "complete-filter"
+  case filterEarlier = "filter-earlier"
+  case filterLater = "filter-later"
+  case filterPageUp = "filter-page-up"
+  case filterPageDown = "filter-page-down"
   // sort menu
   case sortChoose = "sort-choose"
   case sortInvert = "sort-invert"
   case sortClose = "sort-close"
   case sortUp = "sort-up"
   case sortDown = "sort-down"
+  // column menu
+  case columnToggle = "column-toggle"
+  case columnsUsual = "columns-usual"
+  case columnsClose = "columns-close"
+  case columnUp = "column-up"
+  case columnDown = "column-down"
+  // counts of a column
+  case countOpen = "count-open"
+  case countNext = "count-next"
+  case countPrevious = "count-previous"
+  case countClose = "count-close"
+  case countUp = "count-up"
+  case countDown = "count-down"
+  // menu of views
+  case viewOpen = "view-open"
+  case viewSave = "view-save"
+  case viewForget = "view-forget"
+  case viewClose = "view-close"
+  case viewUp = "view-up"
+  case viewDown = "view-down"
+  case viewNameKeep = "view-name-keep"
+  case viewNameCancel = "view-name-cancel"
+  // print for visits
+  case backFromVisits = "back-from-visits"
   // account
   case showLedger = "show-ledger"
   case showPeople = "show-people"

@@ -14,6 +14,7 @@ public enum DeskActions {
         help: help)
     }
     let (moving, patches, list, typing, sorting) = ("Moving", "Patches", "Caseload", "Filter", "Sort")
+    let (columns, counts, views) = ("Columns", "Counts", "Views")
     let (account, ledger, date, always) = ("Account", "Ledger", "Date", "Everywhere")
     let files = "Import"
     let (q, esc) = (Key.character("q"), Key.escape)
@@ -68,7 +69,46 @@ public enum DeskActions {
     case .clearFilter:
       make("All", [esc], DeskPlace.filtered, list, 35, "Clear the filter and show all accounts again")
     case .toPatches:
-      make("Patches", [.character("p")], DeskPlace.caseload, list, 40, "Choose another patch")
+      make("Patches", [.character("p")], DeskPlace.caseload, list, 60, "Choose another patch")
+    case .mark:
+      make(
+        "Mark", [.space], DeskPlace.caseload, list, 50,
+        "Mark the account, or unmark it, and go on to the next")
+    case .invertMarks:
+      make(
+        "Invert marks", [.character("*")], DeskPlace.caseload, list, nil,
+        "Turn the marks of all that is shown round")
+    case .clearMarks: make("Unmark", [.character("M")], DeskPlace.marked, list, 45, "Clear all marks")
+    case .chooseColumns:
+      make("Columns", [.character("C")], DeskPlace.caseload, list, nil, "Choose the columns of the list")
+    case .scrollLeft:
+      make(
+        "Columns left", [.character("<"), Key(.left, .shift)], DeskPlace.caseload, list, nil,
+        "Scroll the columns behind the name to the left")
+    case .scrollRight:
+      make(
+        "Columns right", [.character(">"), Key(.right, .shift)], DeskPlace.caseload, list, nil,
+        "Scroll the columns behind the name to the right")
+    case .countColumn:
+      make(
+        "Count", [.character("#")], DeskPlace.caseload, list, 55,
+        "Count the values of a column; Enter shows only those")
+    case .views:
+      make(
+        "Views", [.character("v")], DeskPlace.caseload, list, 40,
+        "Open or save a view: high arrears, due this week …")
+    case .viewBack:
+      make(
+        "View before", [.character("["), Key(.left, .alt)], DeskPlace.caseload, list, nil,
+        "Back to the view before")
+    case .viewForward:
+      make(
+        "Next view", [.character("]"), Key(.right, .alt)], DeskPlace.caseload, list, nil,
+        "Forward to the view after")
+    case .visits:
+      make(
+        "Print visits", [.character("P")], DeskPlace.caseload, list, nil,
+        "A print by street, of what is marked or shown")
     case .backFromCaseload:
       make("Back", [esc, q, .left, .character("h")], DeskPlace.caseload, list, nil, "Back to the patches")
 
@@ -76,9 +116,17 @@ public enum DeskActions {
       make("Keep", [.enter], DeskPlace.filter, typing, 10, "Keep the filter and go on in the list")
     case .restoreFilter:
       make("As before", [esc], DeskPlace.filter, typing, 20, "Put the list back as it was")
-    case .filterMoveUp: make("Up", [.up], DeskPlace.filter, typing, nil, "One line up while you type")
-    case .filterMoveDown:
-      make("Up, Down move", [.down], DeskPlace.filter, typing, nil, "One line down while you type")
+    case .completeFilter:
+      make(
+        "Complete", [.tab], DeskPlace.filter, typing, 30,
+        "Complete a key or a value, or put the wrong word right")
+    case .filterEarlier:
+      make("Earlier", [.up], DeskPlace.filter, typing, 40, "The filter that you kept before this one")
+    case .filterLater: make("Later", [.down], DeskPlace.filter, typing, nil, "Forward among earlier filters")
+    case .filterPageUp:
+      make("Page up", [.pageUp], DeskPlace.filter, typing, nil, "One page up while you type")
+    case .filterPageDown:
+      make("Page down", [.pageDown], DeskPlace.filter, typing, nil, "One page down while you type")
 
     case .sortChoose:
       make("Sort by it", [.enter], DeskPlace.sortMenu, sorting, 10, "Sort by the marked column")
@@ -89,6 +137,46 @@ public enum DeskActions {
     case .sortClose: make("As it is", [esc, q], DeskPlace.sortMenu, sorting, 30, "Leave the order as it is")
     case .sortUp: make("Up", [.up], DeskPlace.sortMenu, sorting, nil, "One column up")
     case .sortDown: make("Down", [.down], DeskPlace.sortMenu, sorting, nil, "One column down")
+
+    case .columnToggle:
+      make("Show, hide", [.space], DeskPlace.columnMenu, columns, 10, "Show the column or put it away")
+    case .columnsUsual:
+      make("Usual", [.character("u")], DeskPlace.columnMenu, columns, 20, "The usual columns again")
+    case .columnsClose:
+      make("Done", [.enter, esc, q, .character("C")], DeskPlace.columnMenu, columns, 30, "Back to the list")
+    case .columnUp: make("Up", [.up, .character("k")], DeskPlace.columnMenu, columns, nil, "One column up")
+    case .columnDown:
+      make("Down", [.down, .character("j")], DeskPlace.columnMenu, columns, nil, "One column down")
+
+    case .countOpen:
+      make("Only these", [.enter], DeskPlace.counts, counts, 10, "Show only accounts with this value")
+    case .countNext:
+      make(
+        "Next column", [.right, .tab, .character("l")], DeskPlace.counts, counts, 20, "Count the next column")
+    case .countPrevious:
+      make(
+        "Column before", [.left, .shiftTab, .character("h")], DeskPlace.counts, counts, 30,
+        "Count the column before")
+    case .countClose:
+      make("Back", [esc, q, .character("#")], DeskPlace.counts, counts, 40, "Back to the list as it is")
+    case .countUp: make("Up", [.up, .character("k")], DeskPlace.counts, counts, nil, "One value up")
+    case .countDown: make("Down", [.down, .character("j")], DeskPlace.counts, counts, nil, "One value down")
+
+    case .viewOpen:
+      make("Open", [.enter], DeskPlace.viewMenu, views, 10, "Open the view; the open one afresh")
+    case .viewSave:
+      make("Save this", [.character("s")], DeskPlace.viewMenu, views, 20, "Save what is shown now as a view")
+    case .viewForget:
+      make("Forget", [.delete, .character("D")], DeskPlace.viewMenu, views, 30, "Forget a view of your own")
+    case .viewClose:
+      make("As it is", [esc, q, .character("v")], DeskPlace.viewMenu, views, 40, "Leave the view as it is")
+    case .viewUp: make("Up", [.up, .character("k")], DeskPlace.viewMenu, views, nil, "One view up")
+    case .viewDown: make("Down", [.down, .character("j")], DeskPlace.viewMenu, views, nil, "One view down")
+    case .viewNameKeep: make("Save", [.enter], DeskPlace.viewName, views, 10, "Save the view under this name")
+    case .viewNameCancel: make("As before", [esc], DeskPlace.viewName, views, 20, "Save nothing")
+
+    case .backFromVisits:
+      make("Back", [esc, q, .left, .character("h")], DeskPlace.visits, "Visits", 50, "Back to the list")
 
     case .showLedger: make("Ledger", [.character("1")], DeskPlace.account, account, nil, "The ledger")
     case .showPeople:

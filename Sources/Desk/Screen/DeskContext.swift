@@ -11,13 +11,18 @@ public struct DeskContext: Sendable {
   public internal(set) var importing = ImportWork()
   /// The newer state comes from this officer's own change, which was told already.
   var isOwnChange = false
+  /// What is remembered of the lists that were looked at.
+  public let memory: CaseloadMemory
 
   /// What the book is at: a screen that was filled at another state fills itself again.
   var state: DeskState { DeskState(sequence: book.sequence, today: book.today) }
 
   /// Screens that read `book`.
-  public init(book: any DeskBook, options: DeskOptions = DeskOptions()) {
+  public init(
+    book: any DeskBook, options: DeskOptions = DeskOptions(), memory: CaseloadMemory = CaseloadMemory()
+  ) {
     self.book = book
+    self.memory = memory
     self.options = options
   }
 

@@ -25,7 +25,9 @@ public struct ActionBar: Hashable, Sendable {
       .filter { $0.availability != .hidden }
       .enumerated()
       .sorted { ($0.element.action.priority ?? 0, $0.offset) < ($1.element.action.priority ?? 0, $1.offset) }
-    items = shown.prefix(ActionBar.most).map(\.element)
+    // The last is kept for help: where there are too many, those before it go.
+    items = (shown.count > ActionBar.most ? shown.prefix(ActionBar.most - 1) + shown.suffix(1) : shown).map(
+      \.element)
   }
 
   /// Draws the bar over the whole of `row`. What does not fit is left out whole, from the right, but never the last item,

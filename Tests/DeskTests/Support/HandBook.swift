@@ -1,6 +1,7 @@
-import Casebook
 import Desk
 import Rents
+
+@testable import Casebook
 
 /// A book made by hand, so that screens are drawn from values.
 struct HandBook: DeskBook {
@@ -13,6 +14,8 @@ struct HandBook: DeskBook {
   var accounts: [String: HandAccount] = [:]
   var feedList: [Feed] = []
   var fault: DeskFault?
+  /// What is new in a patch, whatever one asks since.
+  var newsOf: [String: PatchNews] = [:]
 
   func feeds() throws(DeskFault) -> [Feed] { feedList }
 
@@ -29,13 +32,20 @@ struct HandBook: DeskBook {
       patch: patchEntries.first { $0.name == patch } ?? PatchEntry(name: patch), entries: entries)
   }
 
-  /// A hand-made book knows one key, so that the screens have something to ask: `method:` with the three letters.
+  /// What the casebook's own language finds among accounts made by hand.
   func references(in patch: String, matching query: String) throws(QueryFault) -> Set<String> {
-    guard query.hasPrefix("method:") else { throw QueryFault(reason: "no such key (character 1)") }
-    let code = query.dropFirst(7).uppercased()
-    return Set(
-      accounts.values.map(\.page.entry).filter { $0.paymentMethod.shortName == code }.map(\.reference))
+    do {
+      let parsed = try AccountQuery(query)
+      return Set(
+        accounts.values.filter { $0.page.facts.patch == patch && parsed.matches($0.summary, on: today) }
+          .map(\.page.facts.reference))
+    } catch {
+      throw QueryFault(
+        reason: error.problem, position: error.position, length: error.length, suggestion: error.suggestion)
+    }
   }
+
+  func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews? { newsOf[patch] }
 
   func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
     if let fault { throw fault }
@@ -86,6 +96,7 @@ struct HandAccount {
     var entry = CaseloadEntry(
       reference: facts.reference, names: facts.people.map(\.name), tenure: facts.tenure,
       balance: ledger.balance.together)
+    entry.patch = facts.patch
     entry.address = facts.address
     entry.postcode = facts.postcode
     entry.phone = facts.phone
@@ -111,6 +122,7 @@ struct HandAccount {
       let difference = try ledger.balance.landlord.subtracting(theirs)
       if difference != .zero {
         page.difference = difference
+        page.entry.difference = difference
         page.entry.flags.insert(.dataFault)
       }
     }
@@ -118,6 +130,52 @@ struct HandAccount {
     page.entry.nextDue = arrangements.compactMap(\.nextDue).min()
     page.factsAsAt = today.adding(days: -1)
     self.postings = postings
+  }
+}
+
+extension HandAccount {
+  /// The account as the casebook would keep it, for its query language.
+  var summary: AccountSummary {
+    let entry = page.entry
+    var summary = AccountSummary(reference: entry.reference)
+    summary.names = entry.names
+    summary.address = entry.address
+    summary.postcode = entry.postcode
+    summary.patch = page.facts.patch
+    summary.officerCode = page.facts.officerCode
+    summary.officerName = page.facts.officerName
+    summary.phone = entry.phone
+    summary.tenure = entry.tenure
+    summary.status = entry.status
+    summary.paymentMethod = entry.paymentMethod
+    summary.charge = entry.charge
+    summary.frequency = entry.frequency
+    summary.balance = entry.balance
+    summary.local = entry.local
+    summary.landlordBalance = entry.landlordBalance
+    summary.lastContact = entry.lastContact
+    summary.nextDue = entry.nextDue
+    summary.postings = postings.count
+    summary.absentSince = entry.isAbsentFromExtract ? .first : nil
+    summary.localPostings = entry.local == .zero ? 0 : 1
+    if let paid = entry.lastPayment {
+      summary.lastPayment = AccountSummary.LastPayment(date: paid.date, amount: paid.amount, type: paid.type)
+    }
+    let flags = entry.flags
+    summary.signs.isVulnerable = flags.contains(.vulnerable)
+    summary.signs.isSafeContact = flags.contains(.safeContact)
+    summary.signs.isJoint = flags.contains(.joint)
+    summary.signs.isClaimant = flags.contains(.universalCredit)
+    summary.signs.isManagedPayment = flags.contains(.managedPayment)
+    summary.signs.breathingSpace = page.facts.breathingSpace
+    summary.signs.notice = page.facts.notice
+    if flags.contains(.court) { summary.signs.courtOrder = .first }
+    if flags.contains(.arrangementKept) || flags.contains(.arrangementBroken) {
+      summary.signs.plans = [
+        FlagSources.Plan(start: .first, isBroken: flags.contains(.arrangementBroken), nextDue: nil)
+      ]
+    }
+    return summary
   }
 }
 

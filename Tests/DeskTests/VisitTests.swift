@@ -1,0 +1,46 @@
+import Desk
+import Rents
+import Terminal
+import Testing
+
+@Suite("The print for visits")
+struct VisitTests {
+  private let start = DeskStart.caseload(patch: "E3")
+  private let tall = Size(columns: 120, rows: 300)
+
+  @Test(
+    "accounts stand by street and house, each once, with telephone, balance and what must be known at the door"
+  )
+  func byStreet() throws {
+    let text = try played(InventedPatch.book(), start, "/ \"hazel | vale\" Enter P", size: tall).canvas()
+      .text()
+    let streets = text.split(separator: "\n").filter {
+      $0.contains("HAZEL WALK (") || $0.contains("VALE COURT (")
+    }
+    #expect(streets.count == 2 && streets[0].contains("HAZEL WALK"))
+    #expect(text.contains("Marsh Kelly") && text.contains("762.39 DR") && text.contains("07700 900412"))
+    #expect(text.contains("! SAFE CONTACT ONLY: look before you call or knock"))
+    let houses = text.split(separator: "\n").drop { !$0.contains("HAZEL WALK (") }
+      .prefix { !$0.contains("VALE COURT (") }
+      .compactMap { line in
+        line.contains(" DR") || line.contains(" CR")
+          ? line.split(separator: " ").first.flatMap { Int($0) } : nil
+      }
+    #expect(houses.count > 3 && houses == houses.sorted())
+  }
+
+  @Test("where accounts are marked, only those are printed")
+  func marked() throws {
+    let session = try played(InventedPatch.book(), start, "Space Space P", size: tall)
+    #expect(session.canvas().text().contains("2 marked accounts, by street and house"))
+    #expect(session.canvas().text().split(separator: "\n").filter { $0.contains("[ ] spoke") }.count == 2)
+  }
+
+  @Test("it scrolls, and Esc leads back to the list as it was")
+  func scrolls() throws {
+    var session = try played(InventedPatch.book(), start, "P G")
+    #expect(session.canvas().line(22).contains("of "))
+    _ = session.play(try KeyScript("Home Esc"))
+    #expect(session.canvas().text().contains("42 accounts"))
+  }
+}
