@@ -126,8 +126,8 @@ public struct ColumnChooser: Hashable, Sendable {
     let titles = min(24, items.map { CharacterWidth.columns(of: $0.column.title) }.max() ?? 0)
     let widest = items.map { CharacterWidth.columns(of: words($0, noRoom, tableWidth)) }.max() ?? 0
     let overlay = Overlay(
-      title: "Columns", footer: notice ?? "Space shows, < > move, = as it came, Enter takes, Esc leaves",
-      inside: Size(columns: max(58, 8 + titles + widest), rows: max(1, items.count)))
+      title: "Columns", footer: notice ?? "Space shows, < > move, = standard, Enter takes, Esc leaves",
+      inside: Size(columns: max(60, 8 + titles + widest), rows: max(1, items.count)))
     overlay.draw(on: &canvas) { canvas in
       guard canvas.rows > 0 else { return }
       let first = max(0, min(marked - canvas.rows / 2, items.count - canvas.rows))

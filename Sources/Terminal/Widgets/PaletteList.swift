@@ -287,7 +287,7 @@ public struct PaletteList: Hashable, Sendable {
       if let match = FuzzyMatch.of(word, in: entry.name), match.distance + 5 < best?.distance ?? .max {
         best = FuzzyMatch(distance: match.distance + 5, letters: [])
       }
-      if let match = FuzzyMatch.of(word, in: entry.help), match.distance < 60,
+      if let match = FuzzyMatch.of(word, in: entry.help), match.distance < 20,
         match.distance + 40 < best?.distance ?? .max
       {
         best = FuzzyMatch(distance: match.distance + 40, letters: [])

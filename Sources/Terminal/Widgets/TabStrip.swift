@@ -124,33 +124,39 @@ public struct TabStrip<ID: Hashable & Sendable>: Hashable, Sendable {
   private func layout(width: Int) -> [Piece] {
     guard !tabs.isEmpty else { return [] }
     let widest = min(40, tabs.map { CharacterWidth.columns(of: $0.title) }.max() ?? 0)
-    for titleWidth in [widest, 12, 9, 7, 5, 4, 3, 0] where titleWidth <= widest {
-      let pieces = pieces(Array(tabs.indices), titleWidth)
+    let all = Array(tabs.indices)
+    let widths = [widest, 12, 9, 7, 5, 4, 3, 0].filter { $0 <= widest }.map { ($0, max($0, 12)) }
+    for (others, open) in widths + [(0, 5), (0, 0)] {
+      let pieces = pieces(all, others, open, from: 1)
       if let last = pieces.last, last.column + last.width <= width { return pieces }
     }
     // Only what stands about the open one, with a column for ‹ and one for ›.
+    let start = width > 4 ? 2 : 1
     var shown = [openIndex]
     while true {
-      let (left, right) = (shown.first.map { $0 - 1 } ?? -1, shown.last.map { $0 + 1 } ?? tabs.count)
+      let (left, right) = ((shown.first ?? 0) - 1, (shown.last ?? 0) + 1)
       var wider = shown
       if right < tabs.count { wider.append(right) }
       if left >= 0 { wider.insert(left, at: 0) }
-      let trial = pieces(wider, 0)
+      let trial = pieces(wider, 0, 0, from: start)
       guard wider.count > shown.count, let last = trial.last, last.column + last.width < width else { break }
       shown = wider
     }
-    return pieces(shown, 0)
+    return pieces(shown, 0, 0, from: start)
   }
 
-  private func pieces(_ indices: [Int], _ titleWidth: Int) -> [Piece] {
-    var column = 1
+  /// These tabs side by side, the titles of the open one and of the others at most so wide.
+  private func pieces(_ indices: [Int], _ others: Int, _ open: Int, from start: Int) -> [Piece] {
+    var column = start
     return indices.map { index in
       let isOpen = index == openIndex
-      var text = text(index, titleWidth: isOpen ? max(titleWidth, 12) : titleWidth)
-      if isOpen { text = "[\(text)]" }
-      let width = CharacterWidth.columns(of: text)
-      defer { column += width + 1 }
-      return Piece(index: index, column: isOpen ? max(0, column - 1) : column, width: width, text: text)
+      var text = text(index, titleWidth: isOpen ? open : others)
+      let start = column
+      // Two blanks between the tabs, into which the brackets go: no tab moves when another is opened.
+      column += CharacterWidth.columns(of: text) + 2
+      guard isOpen else { return Piece(index: index, column: start, width: column - 2 - start, text: text) }
+      text = "[\(text)]"
+      return Piece(index: index, column: start - 1, width: column - start, text: text)
     }
   }
 

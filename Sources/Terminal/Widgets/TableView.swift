@@ -368,11 +368,14 @@ public struct TableView<ID: Hashable & Sendable>: Sendable {
   /// the rightmost first among equals, or are scrolled (``whenNarrow``); what is left over goes to the flexible ones, one
   /// column in turn.
   public func layout(width: Int) -> [Placement] {
-    var shown = available
+    var (shown, width) = (available, width)
     if needed(shown) > width {
       switch whenNarrow {
       case .drop: shown = dropped(shown, to: width)
-      case .scroll: shown = scrolled(shown, to: width)
+      case .scroll:
+        // A column is kept for the sign that there are more.
+        width -= 1
+        shown = scrolled(shown, to: width)
       }
     }
     var spare = max(0, width - needed(shown))
@@ -438,7 +441,7 @@ public struct TableView<ID: Hashable & Sendable>: Sendable {
   public mutating func scrollColumns(by count: Int, width: Int) -> Bool {
     let all = available
     guard whenNarrow == .scroll, needed(all) > width else { return false }
-    let largest = largestOffset(all, width)
+    let largest = largestOffset(all, width - 1)
     let now = min(columnOffset, largest)
     columnOffset = min(max(0, now + min(max(count, -all.count), all.count)), largest)
     return columnOffset != now
