@@ -68,4 +68,22 @@ import Testing
     #expect(try bench.run("undo", "99").text.isEmpty)
     #expect(try bench.run("verify", "--deep").status == 0)
   }
+
+  @Test("A telephone number is put right, with old, new and who; what is another by now is refused")
+  func person() throws {
+    let bench = try made()
+    func phone() throws -> JSON? {
+      try bench.json("person", account).first { $0["field"]?.string == "phone" }
+    }
+    #expect(try bench.run("person", account, "--field", "phone", "--to", "07700 900412").status == 0)
+    let now = try #require(try phone())
+    #expect(now["value"]?.string == "07700 900412" && now["differs"] == .bool(true))
+    #expect(now["changes"]?.array?.first?["to"]?.string == "07700 900412")
+    let late = try bench.run("person", account, "--field", "phone", "--from", "1", "--to", "07700 900413")
+    #expect(late.status == 1)
+    #expect(try bench.run("person", account, "--field", "phone", "--to", "none").status == 2)
+    #expect(try bench.run("person", account, "--to", "07700 900413").status == 2)
+    #expect(try bench.run("undo").status == 0)
+    #expect(try phone()?["differs"] != .bool(true))
+  }
 }

@@ -24,7 +24,7 @@ public final class SessionSettings: Sendable {
   /// The most recent places that are kept.
   public static let mostRecent = 50
   /// A file that has grown so long is written anew with what still counts.
-  static let roomy = 256 << 10
+  static let roomy = 64 << 10
   /// The longest line that is kept, in bytes.
   static let longestLine = 16 << 10
 

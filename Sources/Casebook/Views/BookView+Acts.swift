@@ -12,20 +12,41 @@ extension BookView {
   /// - Throws: ``CasebookError`` where the book cannot be read.
   public func acts(of user: String, since: UInt64 = 0, limit: Int = 200) throws(CasebookError) -> [Act] {
     try CasebookError.wrapping {
-      var records: [(sequence: UInt64, act: ActRecord)] = []
-      let from = ActRecord.key(since == .max ? since : since + 1)
-      try snapshot.read(.act, cluster: user, from: from) { _, bytes, sequence in
-        if let act = bytes.withUnsafeBufferPointer(ActRecord.init) { records.append((sequence, act)) }
+      try actRecords(of: user, since: since, limit: limit).reversed().map {
+        try act($0.sequence, $0.act, of: user)
       }
-      return try records.suffix(max(limit, 0)).reversed().map { try act($0.sequence, $0.act, of: user) }
     }
   }
 
   /// The newest act of whoever asks that can be taken back; nil where there is none.
   /// - Throws: ``CasebookError`` where the book cannot be read.
   public func lastUndoable() throws(CasebookError) -> Act? {
-    // What took something back can be taken back itself; but the next to go is what still counts.
-    try acts(of: sitting.user).first { $0.isUndoable && $0.kind != .undo }
+    try CasebookError.wrapping {
+      // What took something back can be taken back itself; but the next to go is what still counts.
+      for (sequence, record) in try actRecords(of: sitting.user, since: 0, limit: 200).reversed()
+      where record.kind != .undo {
+        guard case .possible = try undoing(sequence, record) else { continue }
+        return try act(sequence, record, of: sitting.user)
+      }
+      return nil
+    }
+  }
+
+  /// The newest acts of an officer, the oldest of them first. Years of acts are counted, not read.
+  private func actRecords(
+    of user: String, since: UInt64, limit: Int
+  ) throws -> [(sequence: UInt64, act: ActRecord)] {
+    var sequences: [UInt64] = []
+    try snapshot.read(.act, cluster: user, from: ActRecord.key(since == .max ? since : since + 1)) {
+      _, _, sequence in
+      sequences.append(sequence)
+    }
+    guard let first = sequences.suffix(max(limit, 0)).first else { return [] }
+    var records: [(sequence: UInt64, act: ActRecord)] = []
+    try snapshot.read(.act, cluster: user, from: ActRecord.key(first)) { _, bytes, sequence in
+      if let act = bytes.withUnsafeBufferPointer(ActRecord.init) { records.append((sequence, act)) }
+    }
+    return records
   }
 
   private func act(_ sequence: UInt64, _ record: ActRecord, of user: String) throws -> Act {

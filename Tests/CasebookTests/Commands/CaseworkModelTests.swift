@@ -66,7 +66,7 @@ import Testing
 
   @Test(
     "The fold equals the replay, undo restores the summary, and a rebuild is the same to the byte",
-    arguments: 1...8)
+    arguments: 1...5)
   func model(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }

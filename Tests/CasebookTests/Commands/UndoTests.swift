@@ -200,4 +200,31 @@ import Testing
       refusal { try office.sit("mallory").perform(.undo(sequence: 1)) }?.contains("officers.toml") == true)
     #expect(try office.sit("au").view.lastUndoable() == nil)
   }
+
+  @Test("In a book that keeps the ledger a posting of today is taken back too, and stays in the journal")
+  func ownLedger() throws {
+    let test = try TestBook(keeper: .patchbook, today: nil)
+    try test.take([TestBook.accounts([facts(marsh)], batch: Office.first.iso)])
+    let sequence = try test.book.perform(
+      .post(account: marsh, type: .rent, amount: Money(pence: 100), effective: Office.first, narrative: "")
+    ).sequence
+    try test.book.perform(.undo(sequence: sequence))
+    #expect(try test.book.view.summary(of: marsh)?.balance == .zero)
+    #expect(try test.book.view.ledger(marsh).isEmpty)
+    var types: [[String]] = []
+    try test.book.journal(from: sequence) { types.append($0.events.map(\.type)) }
+    #expect(types == [["posting", "act"], ["withdrawn", "act"]])
+    #expect(try test.book.verify(deep: true).faults == [])
+  }
+
+  @Test("What is taken back while somebody else writes is refused or done, never half")
+  func twoDesks() throws {
+    let office = try Office()
+    let (one, other) = (try office.sit("jp"), try office.sit("jp"))
+    let sequence = try one.perform(.note(account: marsh, text: "One")).sequence
+    _ = try other.refresh()
+    try one.perform(.undo(sequence: sequence))
+    // The other desk of the same officer has not heard of it yet.
+    #expect(refusal { try other.perform(.undo(sequence: sequence)) }?.contains("taken back already") == true)
+  }
 }
