@@ -33,7 +33,8 @@ static struct {
   int cursor_shown;
   int pairs; /* colour pairs in use */
   struct { short ink, ground; } pair[256];
-  struct { attr_t attributes; int pair; } style[CN_STYLES];
+  struct { attr_t attributes; int pair; cchar_t blank; } style[CN_STYLES];
+  cchar_t *run; /* a row's cells on their way to ncurses */
 } it;
 
 /* ncurses puts handlers of its own where there are none, which call what a handler must not call. They are taken out. */
@@ -67,6 +68,7 @@ static void release(void) {
   if (it.output) fclose(it.output);
   if (it.input) fclose(it.input);
   free(it.shown);
+  free(it.run);
   free(it.bytes);
   memset(&it, 0, sizeof it);
 }
@@ -150,7 +152,9 @@ void cn_set_style(uint16_t index, int ink, int ground, unsigned attributes) {
   if (attributes & CN_UNDERLINE) made |= A_UNDERLINE;
   if (attributes & CN_REVERSE) made |= A_REVERSE;
   it.style[index].attributes = made;
-  it.style[index].pair = pair_of(ink, ground);
+  int pair = it.style[index].pair = pair_of(ink, ground);
+  /* What differs between two plain characters of one style is the character alone. */
+  if (setcchar(&it.style[index].blank, L" ", made, (short)pair, &pair) != OK) memset(&it.style[index].blank, 0, sizeof(cchar_t));
   it.shown_is_good = 0;
 }
 
@@ -160,8 +164,10 @@ void cn_resize(int columns, int rows) {
   if (rows < 1) rows = 1;
   resize_term(rows, columns); /* never resizeterm, which invents a key */
   cn_cell *shown = realloc(it.shown, sizeof(cn_cell) * (size_t)columns * (size_t)rows);
-  if (!shown) return;
-  it.shown = shown;
+  if (shown) it.shown = shown;
+  cchar_t *run = realloc(it.run, sizeof(cchar_t) * (size_t)columns);
+  if (run) it.run = run;
+  if (!shown || !run) return;
   it.columns = columns;
   it.rows = rows;
   cn_forget();
@@ -204,6 +210,33 @@ static void put(int row, int column, const cn_cell *cell, int stands_in) {
   }
 }
 
+/* A character that every C library counts as one column: it needs no asking. */
+static int is_plain(const cn_cell *cell) {
+  uint32_t scalar = cell->scalar;
+  return ((scalar >= 0x20 && scalar <= 0x7E) || (scalar >= 0x2500 && scalar <= 0x259F)) && cell->mark1 == 0;
+}
+
+static int same(const cn_cell *one, const cn_cell *other) {
+  uint64_t a[2], b[2];
+  memcpy(a, one, sizeof a);
+  memcpy(b, other, sizeof b);
+  return a[0] == b[0] && a[1] == b[1];
+}
+
+/* Gives the plain cells from a column on that differ from what is shown to ncurses, in one call; returns how many. */
+static int put_run(int row, int column, const cn_cell *wanted, const cn_cell *shown, int columns, int whole) {
+  int count = 0;
+  while (column + count < columns) {
+    const cn_cell *cell = &wanted[column + count];
+    if (!is_plain(cell) || (!whole && same(cell, &shown[column + count]))) break;
+    it.run[count] = it.style[cell->style < CN_STYLES ? cell->style : 0].blank;
+    it.run[count].chars[0] = (wchar_t)cell->scalar;
+    count++;
+  }
+  if (count > 0) mvwadd_wchnstr(stdscr, row, column, it.run, count);
+  return count;
+}
+
 static int has_wide(const cn_cell *cells, int count) {
   for (int i = 0; i < count; i++)
     if (cells[i].width != 1) return 1;
@@ -213,7 +246,7 @@ static int has_wide(const cn_cell *cells, int count) {
 size_t cn_paint(const cn_cell *cells, int columns, int rows, int cursor_column, int cursor_row, const uint8_t **bytes) {
   static const uint8_t nothing[1];
   *bytes = nothing;
-  if (!it.screen || !it.shown) return 0;
+  if (!it.screen || !it.shown || !it.run) return 0;
   if (columns != it.columns || rows != it.rows) cn_resize(columns, rows);
   if (columns != it.columns || rows != it.rows) return 0;
   for (int row = 0; row < rows; row++) {
@@ -228,7 +261,11 @@ size_t cn_paint(const cn_cell *cells, int columns, int rows, int cursor_column, 
     }
     for (int column = 0; column < columns; column++) {
       if (wanted[column].width == 0) continue;
-      if (!whole && memcmp(&wanted[column], &shown[column], sizeof(cn_cell)) == 0) continue;
+      if (!whole && same(&wanted[column], &shown[column])) continue;
+      if (is_plain(&wanted[column])) {
+        column += put_run(row, column, wanted, shown, columns, whole) - 1;
+        continue;
+      }
       /* Where the right margin cannot be switched off, ncurses fills the last cell of the screen by inserting, and is wrong about
        * a wide character beside it. */
       int corner = !it.can_fill_corner && row == rows - 1 && column >= columns - 3 && wanted[column].width == 2;

@@ -15,7 +15,7 @@ struct Patchbook: ParsableCommand {
       PostCommand.self, NoteCommand.self, ContactCommand.self, DiaryCommand.self, PersonCommand.self, UndoCommand.self,
       SuspenseCommand.self, ExportCommand.self, ShowCommand.self,
       JournalCommand.self,
-      VerifyCommand.self, CheckpointCommand.self, BackupCommand.self,
+      VerifyCommand.self, CheckpointCommand.self, BackupCommand.self, SettingsCommand.self,
     ])
 
   @OptionGroup var book: BookOptions

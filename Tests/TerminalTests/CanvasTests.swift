@@ -86,6 +86,20 @@ import Testing
     #expect(!picture.contains("\u{1B}"))
   }
 
+  @Test func `makes a picture that is well-formed XML and holds each line as one text`() throws {
+    var canvas = Canvas(columns: 30, rows: 4)
+    canvas.draw(" Máire & <Co>", column: 0, row: 0, style: .title, width: 30)
+    canvas.draw("123.45", column: 2, row: 2, style: .bad)
+    canvas.draw("DR 家 \"x\"", column: 9, row: 2, style: Style.good.onSelection)
+    canvas.draw("typed", column: 0, row: 3, style: .field)
+    let picture = canvas.svg(title: "A & B")
+    let texts = try #require(XMLText.texts(in: picture))
+    #expect(texts.first == "A & B")
+    let lines = texts.dropFirst().map { String($0.reversed().drop { $0 == " " }.reversed()) }
+    #expect(lines == (0..<4).map { canvas.line($0) }.filter { !$0.isEmpty })
+    #expect(canvas.svg(title: "A & B") == picture)
+  }
+
   @Test func `has a form in ASCII, cell for cell`() {
     var canvas = Canvas(columns: 12, rows: 1)
     canvas.draw("Máire│家…£", column: 0, row: 0)

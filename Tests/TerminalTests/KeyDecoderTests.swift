@@ -143,14 +143,14 @@ import Testing
   @Test func `ends a paste whose end is lost, and takes keys again`() {
     var decoder = KeyDecoder()
     #expect(decoder.feed(Array("\u{1B}[200~half".utf8)) == [])
-    #expect(decoder.waitingTime == 1000)
+    #expect(decoder.waitingTime == 5000)
     #expect(decoder.timeOut() == [.paste("half")])
     #expect(decoder.feed(Array("q".utf8)) == [.key("q")])
   }
 
   @Test func `hands an endless paste on in parts without spoiling a character`() {
-    var decoder = KeyDecoder()
-    let text = String(repeating: "é", count: KeyDecoder.longestPaste) + "end"
+    var decoder = KeyDecoder(longestPaste: 1_001)
+    let text = String(repeating: "é", count: 5_000) + String(repeating: "\u{1B}", count: 3_000) + "end"
     let events = decoder.feed(Array(("\u{1B}[200~" + text + "\u{1B}[201~").utf8))
     var joined = ""
     for event in events {
@@ -158,11 +158,26 @@ import Testing
         Issue.record("not a paste: \(event)")
         return
       }
-      #expect(part.utf8.count <= KeyDecoder.longestPaste)
+      #expect(part.utf8.count <= 1_001)
       joined += part
     }
     #expect(events.count > 1)
     #expect(joined == text)
+  }
+
+  @Test func `takes ten megabytes in the pieces that a terminal sends, as one event, and does not hang`() {
+    var decoder = KeyDecoder()
+    let piece = Array(String(repeating: "0123456789abcdef", count: 256).utf8)
+    var events = decoder.feed(Array("\u{1B}[200~".utf8))
+    for _ in 0..<2_560 { events += decoder.feed(piece) }
+    #expect(events == [])
+    events += decoder.feed(Array("\u{1B}[201~q".utf8))
+    guard events.count == 2, case .paste(let text) = events[0] else {
+      Issue.record("\(events.count) events")
+      return
+    }
+    #expect(text.utf8.count == 2_560 * 4_096)
+    #expect(events[1] == .key("q"))
   }
 
   @Test func `reads random bytes the same whole or in parts, and loses none`() {

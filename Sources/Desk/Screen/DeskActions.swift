@@ -3,7 +3,16 @@ import Terminal
 /// The one table of actions: from it come the bindings, the bar, the help, and later the palette and the manual.
 public enum DeskActions {
   /// All actions of the desk with their usual keys.
-  public static let table = ActionTable(DeskAction.allCases.map(action))
+  public static let usual = ActionTable(DeskAction.allCases.map(action))
+
+  /// All actions of the desk with the keys in force: the usual ones, but inside ``using(_:_:)``.
+  @TaskLocal public static var table = usual
+
+  /// Does something with other keys in force, as the officer's settings give them: screens ask for ``table`` when they
+  /// handle a key and when they draw.
+  public static func using<Result>(_ table: ActionTable, _ body: () throws -> Result) rethrows -> Result {
+    try $table.withValue(table, operation: body)
+  }
 
   private static func action(_ action: DeskAction) -> Action {
     func make(

@@ -25,4 +25,7 @@ enum DeskPlace {
   static let importPath = "file entry"
   static let importQuestion = "import question"
   static let placing = "placing"
+
+  /// The places in which letters are typed as text: no letter can be a key there.
+  static let text: Set<String> = [filter, dateEntry, goToEntry, importPath, placing]
 }

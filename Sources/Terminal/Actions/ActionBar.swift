@@ -47,9 +47,11 @@ public struct ActionBar: Hashable, Sendable {
       guard let key = item.action.keys.first else { continue }
       var isDisabled = false
       if case .disabled = item.availability { isDisabled = true }
+      let start = column
       column = canvas.draw(key.description, column: column, row: row, style: isDisabled ? .disabled : .key)
       column = canvas.draw(
         " " + item.action.title, column: column, row: row, style: isDisabled ? .disabled : .bar)
+      canvas.onClick(Rect(column: start, row: row, columns: column - start, rows: 1), key)
       column += 2
     }
   }

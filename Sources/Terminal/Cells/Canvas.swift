@@ -17,6 +17,9 @@ public struct Canvas: Hashable, Sendable {
   /// Where the terminal's own cursor shall stand, in cells of the whole canvas; nil hides it.
   public private(set) var cursor: Point?
 
+  /// What a click in a part of the canvas does, the last drawn on top.
+  private(set) var clickTargets: [ClickTarget] = []
+
   /// A blank canvas of `size`.
   public init(size: Size) {
     whole = size
@@ -58,6 +61,31 @@ public struct Canvas: Hashable, Sendable {
 
   /// Hides the terminal's cursor.
   public mutating func hideCursor() { cursor = nil }
+
+  // MARK: Clicks
+
+  /// Says that a click in `part` of the current area does what a key does: on the name of the key, or on what it leads to.
+  public mutating func onClick(_ part: Rect, _ key: Key) { addTarget(part, click: key, doubleClick: nil) }
+
+  /// Says that a double click in `part` of the current area does what a key does, after the first click has done what
+  /// clicks do there.
+  public mutating func onDoubleClick(_ part: Rect, _ key: Key) {
+    addTarget(part, click: nil, doubleClick: key)
+  }
+
+  /// Says that what was said about clicks in `part` holds no more: something else was laid over it.
+  public mutating func forgetClicks(in part: Rect) {
+    if !clickTargets.isEmpty { addTarget(part, click: nil, doubleClick: nil) }
+  }
+
+  private mutating func addTarget(_ part: Rect, click: Key?, doubleClick: Key?) {
+    let target = Rect(
+      column: area.column + part.column, row: area.row + part.row, columns: part.columns, rows: part.rows
+    ).intersection(clip)
+    if !target.isEmpty {
+      clickTargets.append(ClickTarget(area: target, click: click, doubleClick: doubleClick))
+    }
+  }
 
   // MARK: Drawing
 
@@ -102,6 +130,9 @@ public struct Canvas: Hashable, Sendable {
   ) -> Int {
     let start = Point(column: column, row: row)
     let room = min(max(width ?? (columns - start.column), 0), Size.limit)
+    if let end = drawASCII(text, from: start, room: room, style: style, isField: width != nil, alignment) {
+      return end
+    }
     if width == nil && alignment == .left {
       return put(text, from: start, room: room, style: style, overflow: overflow)
     }
@@ -156,6 +187,7 @@ public struct Canvas: Hashable, Sendable {
   /// Draws the outline of `part`, with an optional title in its upper edge. The inside is left as it is.
   public mutating func box(_ part: Rect, title: String = "", style: Style = .border) {
     guard part.columns > 0, part.rows > 0 else { return }
+    forgetClicks(in: part)
     let (right, bottom) = (part.endColumn - 1, part.endRow - 1)
     for column in [part.column, right] {
       fill(Rect(column: column, row: part.row, columns: 1, rows: part.rows), with: "│", style: style)
@@ -268,6 +300,44 @@ public struct Canvas: Hashable, Sendable {
         style: style)
     }
     return start.column + room
+  }
+
+  /// Draws text that is printable ASCII and fits, as nearly all text of a screen is: a byte is a cell, and the blanks of its
+  /// field are written in the same pass. Returns the column after it; nil leaves the text to the longer way.
+  private mutating func drawASCII(
+    _ text: some StringProtocol, from start: Point, room: Int, style: Style, isField: Bool,
+    _ alignment: Alignment
+  ) -> Int? {
+    let drawn = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard bytes.count <= room, bytes.allSatisfy({ $0 &- 0x20 < 0x5F }) else { return nil }
+      // Without a width only left-aligned text is drawn where it stands; the others' field is their own width.
+      let field = isField ? room : bytes.count
+      let spare = field - bytes.count
+      let indent =
+        switch alignment {
+        case .left: 0
+        case .right: spare
+        case .centre: spare / 2
+        }
+      let origin = onWhole(start)
+      guard !clip.isEmpty, origin.row >= clip.row, origin.row < clip.endRow else { return field }
+      let (left, right) = (max(origin.column, clip.column), min(origin.column + field, clip.endColumn))
+      guard left < right else { return field }
+      splitWide(at: left, row: origin.row)
+      splitWide(at: right, row: origin.row)
+      let (row, textStart) = (origin.row * whole.columns, origin.column + indent)
+      var cell = Cell(" ", style: style)
+      cells.withUnsafeMutableBufferPointer { cells in
+        for column in left..<right {
+          let place = column - textStart
+          cell.scalar = place >= 0 && place < bytes.count ? UInt32(bytes[place]) : 0x20
+          cells[row + column] = cell
+        }
+      }
+      return field
+    }
+    guard let field = drawn ?? nil else { return nil }
+    return start.column + field
   }
 
   /// Draws scalars until `room` columns are used; returns the columns used. `origin` is in cells of the whole canvas.

@@ -14,39 +14,49 @@ extension Canvas {
     return text
   }
 
-  /// The canvas as a picture, in a fixed-width font on a black ground, with 256 colours.
-  public func svg(theme: Theme = .standard) -> String {
-    let (cellWidth, cellHeight, baseline) = (9, 19, 14)
-    let (width, height) = (whole.columns * cellWidth + 16, whole.rows * cellHeight + 16)
-    let (paper, pen) = (Palette.colour(16), Palette.colour(252))
+  /// The canvas as a picture (SVG) with 256 colours, in whatever fixed-width font the reader has: each row is one text, whose
+  /// pieces stand at their columns, so that it can be found and copied. The same canvas makes the same bytes.
+  ///
+  /// The ground is the theme's own; where that leaves it to the terminal, it is black.
+  public func svg(theme: Theme = .standard, title: String = "") -> String {
+    let (cellWidth, cellHeight, baseline, margin) = (9, 19, 14, 8)
+    let (width, height) = (whole.columns * cellWidth + 2 * margin, whole.rows * cellHeight + 2 * margin)
+    let normal = theme.look(.normal, .full)
+    let paper = Palette.colour(normal.ground ?? Palette.black)
+    let pen = Palette.colour(normal.ink ?? 252)
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)">
+
+      """
+    if !title.isEmpty { svg += "<title>\(Canvas.escaped(title))</title>\n" }
+    svg += """
       <rect width="100%" height="100%" rx="6" fill="\(paper.hexadecimal)"/>
-      <g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="15" xml:space="preserve">
+      <g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="15" fill="\(pen.hexadecimal)">
 
       """
     for row in 0..<whole.rows {
-      let y = 8 + row * cellHeight
+      let y = margin + row * cellHeight
+      var pieces = ""
       for run in runs(row) {
         let look = theme.look(run.style, .full)
         var (ink, ground) = (look.ink.map(Palette.colour), look.ground.map(Palette.colour))
         if look.attributes.contains(.reverse) { (ink, ground) = (ground ?? paper, ink ?? pen) }
-        let (x, span) = (8 + run.column * cellWidth, run.columns * cellWidth)
-        if let ground {
+        let (x, span) = (margin + run.column * cellWidth, run.columns * cellWidth)
+        if let ground, ground != paper {
           svg +=
             "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(span)\" height=\"\(cellHeight)\" fill=\"\(ground.hexadecimal)\"/>\n"
         }
-        guard run.text.contains(where: { $0 != " " }) || look.attributes.contains(.underline) else {
-          continue
-        }
-        var marks = " fill=\"\((ink ?? pen).hexadecimal)\""
+        var marks = ""
+        if let ink, ink != pen { marks += " fill=\"\(ink.hexadecimal)\"" }
         if look.attributes.contains(.bold) { marks += " font-weight=\"bold\"" }
         if look.attributes.contains(.underline) { marks += " text-decoration=\"underline\"" }
         if look.attributes.contains(.dim) { marks += " opacity=\"0.75\"" }
-        svg +=
-          "<text x=\"\(x)\" y=\"\(y + baseline)\" textLength=\"\(span)\" lengthAdjust=\"spacingAndGlyphs\"\(marks)>"
-          + Canvas.escaped(run.text) + "</text>\n"
+        pieces +=
+          "<tspan x=\"\(x)\" textLength=\"\(span)\" lengthAdjust=\"spacingAndGlyphs\"\(marks)>"
+          + Canvas.escaped(run.text) + "</tspan>"
       }
+      guard !line(row).isEmpty || pieces.contains("underline") else { continue }
+      svg += "<text xml:space=\"preserve\" y=\"\(y + baseline)\">\(pieces)</text>\n"
     }
     return svg + "</g>\n</svg>\n"
   }

@@ -43,6 +43,8 @@ public enum CharacterWidth {
       if value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD { return .hidden }
       return .narrow
     }
+    // Dashes and quotes, the pound's neighbours, lines and blocks: all that screens draw besides letters.
+    if (0x2010...0x2027).contains(value) || (0x2500...0x25FC).contains(value) { return .narrow }
     if contains(value, in: CharacterWidthTable.wide) {
       return contains(value, in: CharacterWidthTable.invisible) ? .hidden : .wide
     }

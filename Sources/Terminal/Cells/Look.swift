@@ -30,6 +30,63 @@ public struct Look: Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// The look with eight colours: bright ink is the plain colour in bold, a bright ground the plain one; where the two
+  /// then cannot be read, the ground is left and the ink is black or white.
+  var inEightColours: Look {
+    var look = self
+    if let ink, ink >= 8 {
+      look.ink = ink - 8
+      look.attributes.insert(.bold)
+    }
+    if let ground, ground >= 8 { look.ground = ground - 8 }
+    if look != self, let ink = look.ink, let ground = look.ground, !Look.isReadable(ink, on: ground) {
+      look.ink = Look.isReadable(0, on: ground) ? 0 : 7
+    }
+    return look
+  }
+
+  /// The look with the first sixteen colours: the nearest pair that can be read. Ink on a ground that is not known stays
+  /// the terminal's own, in bold, because none of the sixteen can be read on black and on white.
+  ///
+  /// - Parameter paper: the ground of ordinary text; nil where that is the terminal's own.
+  func inSixteenColours(onPaper paper: UInt8?) -> Look {
+    var look = self
+    switch (ink, ground ?? paper) {
+    case (nil, nil): break
+    case (_?, nil):
+      look.ink = nil
+      look.attributes.insert(.bold)
+    case (let ink, let ground?):
+      let wanted = (ink: Palette.colour(ink ?? Palette.white), ground: Palette.colour(ground))
+      var best: (distance: Int, ink: UInt8, ground: UInt8)?
+      // The paper is the same for every role, so only the ink is chosen for what lies on it.
+      let isPaper = self.ground == nil || self.ground == paper
+      let grounds = isPaper ? [Look.nearestPaper(ground)] : Array(UInt8(0)..<16)
+      for ground in grounds {
+        for ink in UInt8(0)..<16 where Look.isReadable(ink, on: ground) {
+          let distance =
+            Palette.distance(wanted.ink, Palette.colour(ink))
+            + Palette.distance(wanted.ground, Palette.colour(ground))
+          if distance < best?.distance ?? .max { best = (distance, ink, ground) }
+        }
+      }
+      look.ink = best?.ink
+      look.ground = self.ground == nil ? nil : best?.ground
+    }
+    return look
+  }
+
+  /// Black or bright white, whichever is nearer: what the sixteen colours have for a whole screen.
+  private static func nearestPaper(_ ground: UInt8) -> UInt8 {
+    let colour = Palette.colour(ground)
+    return Palette.distance(colour, Palette.colour(0)) <= Palette.distance(colour, Palette.colour(15))
+      ? 0 : 15
+  }
+
+  private static func isReadable(_ ink: UInt8, on ground: UInt8) -> Bool {
+    Palette.contrast(Palette.colour(ink), Palette.colour(ground)) >= Palette.readable
+  }
+
   /// The select-graphic-rendition sequence that shows this look after a reset: `ESC [ 0 ; 1 ; 38 ; 5 ; 29 m`.
   var sequence: String {
     var numbers = ["0"]

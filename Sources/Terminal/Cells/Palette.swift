@@ -29,6 +29,11 @@ public enum Palette {
     }
   }
 
+  /// The number of a black, and of a white, that look alike everywhere.
+  static let (black, white): (UInt8, UInt8) = (16, 231)
+  /// The least contrast at which text can be read (WCAG 2, level AA).
+  public static let readable = 4.5
+
   private static let first16: [Colour] = [
     Colour(0, 0, 0), Colour(205, 0, 0), Colour(0, 205, 0), Colour(205, 205, 0), Colour(0, 0, 238),
     Colour(205, 0, 205), Colour(0, 205, 205), Colour(229, 229, 229), Colour(127, 127, 127), Colour(255, 0, 0),
@@ -52,6 +57,13 @@ public enum Palette {
   public static func contrast(_ one: Colour, _ other: Colour) -> Double {
     let (a, b) = (luminance(one), luminance(other))
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+  }
+
+  /// How far two colours lie apart, as the eye weighs the shares: 0 for the same.
+  static func distance(_ one: Colour, _ other: Colour) -> Int {
+    func square(_ left: UInt8, _ right: UInt8) -> Int { (Int(left) - Int(right)) * (Int(left) - Int(right)) }
+    return 3 * square(one.red, other.red) + 6 * square(one.green, other.green)
+      + square(one.blue, other.blue)
   }
 
   private static func luminance(_ colour: Colour) -> Double {

@@ -45,6 +45,32 @@ public struct Style: Hashable, Sendable {
     case total
     /// A reference or link that can be opened.
     case link
+
+    /// The word by which a file of settings calls it.
+    public var name: String {
+      switch self {
+      case .normal: "normal"
+      case .dim: "dim"
+      case .bold: "bold"
+      case .reverse: "reverse"
+      case .title: "title"
+      case .header: "header"
+      case .selected: "selected"
+      case .bad: "bad"
+      case .good: "good"
+      case .warning: "warning"
+      case .information: "information"
+      case .key: "key"
+      case .bar: "bar"
+      case .disabled: "disabled"
+      case .border: "border"
+      case .field: "field"
+      case .match: "match"
+      case .marked: "marked"
+      case .total: "total"
+      case .link: "link"
+      }
+    }
   }
 
   /// What is laid over a role.

@@ -15,6 +15,14 @@ public struct Theme: Hashable, Sendable {
       self.sixteen = sixteen
       self.full = full
     }
+
+    /// The looks of a role of which only that with 256 colours was chosen, on ordinary text's ground (nil is the terminal's
+    /// own). With sixteen colours the nearest are taken that can be read; without colour the role looks as in the standard
+    /// theme.
+    public init(_ role: Style.Role, full: Look, onPaper paper: UInt8?) {
+      self.init(
+        plain: Theme.standardEntry(role).plain, sixteen: full.inSixteenColours(onPaper: paper), full: full)
+    }
   }
 
   /// The name by which it is chosen.
@@ -37,20 +45,25 @@ public struct Theme: Hashable, Sendable {
     return entries.indices.contains(index) ? entries[index] : Theme.standardEntry(role)
   }
 
-  /// How text of `style` looks with `tier` colours.
+  /// How text of `style` looks with `tier` colours. Where a role names no ink or no ground, that of ordinary text is
+  /// taken: so a theme that gives ordinary text a ground paints the whole screen with it.
   public func look(_ style: Style, _ tier: ColourTier) -> Look {
-    var look = base(style.role, tier)
+    let own = base(style.role, tier)
+    let paper = style.role == .normal ? own : base(.normal, tier)
+    var look = own
     if style.emphasis.contains(.selected), style.role != .selected {
       var chosen = base(.selected, tier)
-      chosen.attributes.formUnion(look.attributes.subtracting([.reverse, .dim]))
+      chosen.attributes.formUnion(own.attributes.subtracting([.reverse, .dim]))
       // The role keeps its ink on the selected ground only where that can be read.
-      if tier == .full, let ink = look.ink, look.ground == nil, let ground = chosen.ground,
-        Palette.contrast(Palette.colour(ink), Palette.colour(ground)) >= 4.5
+      if tier == .full, let ink = own.ink, own.ground == nil, let ground = chosen.ground,
+        Palette.contrast(Palette.colour(ink), Palette.colour(ground)) >= Palette.readable
       {
         chosen.ink = ink
       }
       look = chosen
     }
+    look.ink = look.ink ?? paper.ink
+    look.ground = look.ground ?? paper.ground
     if style.emphasis.contains(.bold) { look.attributes.insert(.bold) }
     if style.emphasis.contains(.underline) { look.attributes.insert(.underline) }
     if style.emphasis.contains(.dim) { look.attributes.insert(.dim) }
@@ -64,32 +77,25 @@ public struct Theme: Hashable, Sendable {
     case .none: return Look(nil, on: nil, entry.plain)
     case .full: return entry.full
     case .sixteen: return entry.sixteen
-    case .eight:
-      // Bright ink is the plain colour in bold; a bright ground is the plain one.
-      var look = entry.sixteen
-      if let ink = look.ink, ink >= 8 {
-        look.ink = ink - 8
-        look.attributes.insert(.bold)
-      }
-      if let ground = look.ground, ground >= 8 { look.ground = ground - 8 }
-      return look
+    case .eight: return entry.sixteen.inEightColours
     }
   }
 
-  /// The roles of which the contrast is less than 4.5 to 1, with 256 colours or 16, each with what is wrong. Ink on the
+  /// The roles of which the contrast is less than 4.5 to 1, with 256 colours, 16 or 8, each with what is wrong. Ink on the
   /// terminal's own ground is measured on black and on white.
   public var faults: [String] {
     var faults: [String] = []
-    for tier in [ColourTier.full, .sixteen] {
+    for tier in [ColourTier.full, .sixteen, .eight] {
       for role in Style.Role.allCases {
         for emphasis in [Style.Emphasis(), .selected] {
           let look = look(Style(role, emphasis), tier)
           for (ink, ground) in Theme.pairs(look) {
             let contrast = Palette.contrast(Palette.colour(ink), Palette.colour(ground))
-            if contrast < 4.5 {
+            if contrast < Palette.readable {
               let tenths = Int((contrast * 10).rounded(.down))
               faults.append(
-                "\(role) in \(tier): \(ink) on \(ground) has a contrast of \(tenths / 10).\(tenths % 10)")
+                "\(role.name) in \(tier): \(ink) on \(ground) has a contrast of \(tenths / 10).\(tenths % 10)"
+              )
             }
           }
         }
@@ -103,11 +109,12 @@ public struct Theme: Hashable, Sendable {
     switch (look.ink, look.ground) {
     case (nil, nil): []
     case (let ink?, let ground?): [(ink, ground)]
-    case (let one?, nil), (nil, let one?): [(one, 16), (one, 231)]
+    case (let one?, nil), (nil, let one?): [(one, Palette.black), (one, Palette.white)]
     }
   }
 
-  private static func standardEntry(_ role: Style.Role) -> Entry {
+  /// How a role looks in the theme that is built in.
+  static func standardEntry(_ role: Style.Role) -> Entry {
     switch role {
     case .normal, .bar: Entry(plain: [], sixteen: Look(), full: Look())
     case .dim: Entry(plain: .dim, sixteen: Look(nil, on: nil, .dim), full: Look(243))

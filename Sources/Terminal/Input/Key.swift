@@ -171,11 +171,14 @@ extension Key: ExpressibleByUnicodeScalarLiteral {
 
 extension Key: CustomStringConvertible, LosslessStringConvertible {
   /// The names of keys that are not characters, as they are written.
-  private static let names: [(name: String, code: Code)] = [
+  private static let named: [(name: String, code: Code)] = [
     ("Enter", .enter), ("Esc", .escape), ("Tab", .tab), ("Backspace", .backspace), ("Delete", .delete),
     ("Insert", .insert), ("Up", .up), ("Down", .down), ("Left", .left), ("Right", .right), ("Home", .home),
     ("End", .end), ("PgUp", .pageUp), ("PgDn", .pageDown), ("Space", .character(" ")),
   ]
+
+  /// The names of keys that are not characters, as ``description`` writes them, but for the function keys.
+  public static let names = named.map(\.name)
 
   /// Other spellings that are read but never written.
   private static let otherNames: [(name: String, code: Code)] = [
@@ -189,7 +192,7 @@ extension Key: CustomStringConvertible, LosslessStringConvertible {
     if modifiers.contains(.control) { text += "Ctrl-" }
     if modifiers.contains(.alt) { text += "Alt-" }
     if modifiers.contains(.shift) { text += "Shift-" }
-    if let name = Key.names.first(where: { $0.code == code })?.name { return text + name }
+    if let name = Key.named.first(where: { $0.code == code })?.name { return text + name }
     switch code {
     case .function(let number): return text + "F\(number)"
     case .character(let scalar):
@@ -222,7 +225,7 @@ extension Key: CustomStringConvertible, LosslessStringConvertible {
       return
     }
     let lowered = rest.lowercased()
-    if let named = (Key.names + Key.otherNames).first(where: { $0.name.lowercased() == lowered }) {
+    if let named = (Key.named + Key.otherNames).first(where: { $0.name.lowercased() == lowered }) {
       self.init(named.code, held)
       return
     }

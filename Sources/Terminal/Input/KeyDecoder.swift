@@ -8,17 +8,20 @@ public struct KeyDecoder: Sendable {
   private var pasted: [UInt8]?
 
   /// A pasted text longer than this many bytes arrives in several events, so that memory stays bounded.
-  static let longestPaste = 1 << 20
+  let longestPaste: Int
   private static let longestSequence = 64
   private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
 
   /// A decoder at the beginning of a stream.
-  public init() {}
+  public init() { self.init(longestPaste: 16 << 20) }
+
+  init(longestPaste: Int) { self.longestPaste = max(16, longestPaste) }
 
   /// The milliseconds to wait for the rest of what has begun; nil when nothing has. A lone Esc is short, because the
   /// user waits for it; the rest of a sequence, a character or a paste may come over a slow line.
   public var waitingTime: Int? {
-    if pasted != nil { return 1000 }
+    // A paste that stalls on a bad line must not end early: what comes after it would be run as keys.
+    if pasted != nil { return 5000 }
     guard let first = pending.first else { return nil }
     if first != 0x1B { return 500 }
     return pending.count <= 2 && !(pending.count == 2 && pending[1] >= 0x80) ? 25 : 250
@@ -76,36 +79,43 @@ public struct KeyDecoder: Sendable {
   /// Moves bytes into the pasted text until its end mark; returns the index after them.
   private mutating func takePaste(from start: Int, isFinal: Bool, _ events: inout [Event]) -> Int {
     guard var text = pasted else { return start }
+    pasted = nil  // so that the text grows in place
     let mark = KeyDecoder.pasteEnd
     var index = start
     while index < pending.count {
-      if pending[index] == 0x1B {
-        let rest = pending[index...]
-        if rest.starts(with: mark) {
-          events.append(.paste(String(decoding: text, as: UTF8.self)))
-          pasted = nil
-          return index + mark.count
-        }
-        if !isFinal && rest.count < mark.count && mark.starts(with: rest) { break }
+      let escape = pending[index...].firstIndex(of: 0x1B) ?? pending.count
+      while index < escape {
+        let count = min(escape - index, longestPaste - text.count)
+        text += pending[index..<(index + count)]
+        index += count
+        if text.count >= longestPaste { handOnPart(of: &text, &events) }
       }
-      text.append(pending[index])
+      guard index < pending.count else { break }
+      let rest = pending[index...]
+      if rest.starts(with: mark) {
+        events.append(.paste(String(decoding: text, as: UTF8.self)))
+        return index + mark.count
+      }
+      if !isFinal && rest.count < mark.count && mark.starts(with: rest) { break }
+      text.append(0x1B)
       index += 1
-      if text.count >= KeyDecoder.longestPaste {
-        // Cut between characters, so that no half of one is spoilt.
-        var cut = text.count
-        while cut > text.count - 4, text[cut - 1] & 0xC0 == 0x80 { cut -= 1 }
-        if text[cut - 1] >= 0xC0 { cut -= 1 }
-        events.append(.paste(String(decoding: text[..<cut], as: UTF8.self)))
-        text.removeFirst(cut)
-      }
+      if text.count >= longestPaste { handOnPart(of: &text, &events) }
     }
     if isFinal {
       events.append(.paste(String(decoding: text, as: UTF8.self)))
-      pasted = nil
     } else {
       pasted = text
     }
     return index
+  }
+
+  /// Hands on the beginning of a pasted text that has grown too long, cut between characters so that no half of one is spoilt.
+  private func handOnPart(of text: inout [UInt8], _ events: inout [Event]) {
+    var cut = text.count
+    while cut > text.count - 4, text[cut - 1] & 0xC0 == 0x80 { cut -= 1 }
+    if text[cut - 1] >= 0xC0 { cut -= 1 }
+    events.append(.paste(String(decoding: text[..<cut], as: UTF8.self)))
+    text.removeFirst(cut)
   }
 
   /// What the first bytes make. `bytes` is not empty.

@@ -33,7 +33,7 @@ public struct EventLoop {
   private var decoder = KeyDecoder()
   private var control: LoopControl
   private var buffer = [UInt8](repeating: 0, count: 65536)
-  private var inputEnded = false
+  private var clicks = ClickReader()
 
   /// A frame is painted at least this often however much comes in, in nanoseconds.
   private static let longestSilence: UInt64 = 100_000_000
@@ -165,7 +165,7 @@ public struct EventLoop {
   private mutating func handOn(
     _ events: [Event], to application: inout some Application, _ changed: inout Bool
   ) {
-    for event in events {
+    for event in events.flatMap({ clicks.meaning(of: $0, at: Monotonic.now) }) {
       guard control.exitCode == nil else { return }
       deliver(event, to: &application)
       changed = true
@@ -254,6 +254,7 @@ public struct EventLoop {
   private mutating func paint(_ application: inout some Application) {
     var canvas = Canvas(size: control.size)
     application.draw(on: &canvas)
+    clicks.targets = canvas.clickTargets
     do {
       try connections.painter.paint(canvas)
     } catch {

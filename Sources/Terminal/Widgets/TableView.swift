@@ -476,6 +476,7 @@ public struct TableView<ID: Hashable & Sendable>: Sendable {
       canvas.draw(emptyText, column: gutter, row: 1, style: .dim)
       return
     }
+    canvas.onDoubleClick(Rect(row: 1, columns: canvas.columns, rows: rows), .enter)
     let first = firstLine(rows: rows)
     for lineIndex in first..<min(lineCount, first + rows) {
       let line = 1 + lineIndex - first

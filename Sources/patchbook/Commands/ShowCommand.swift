@@ -36,20 +36,26 @@ struct ShowCommand: ParsableCommand {
     let script: KeyScript
     do { script = try KeyScript(keys) } catch { throw Failure(.wrongCall, "\(error)") }
     let casebook = try book.open(.readOnly)
+    let settings = DeskSettings.read(book: casebook.path)
+    for report in settings.reports { StandardError.say("patchbook: \(HarmlessText.printable("\(report)"))") }
     let shown = CasebookDeskBook(casebook)
     let played = PlayedBook(book, showing: shown, keeps: keep)
-    var session = DeskSession(book: shown, start: start, size: size, remarks: casebook.remarks)
     let importing = played.importing
-    if case .importing(let path?) = start { session.take(importing(.look(path: path)).work) }
-    let canvas = session.play(script, record: played.record, importing: importing)
+    let canvas = DeskActions.using(settings.actions) {
+      var session = DeskSession(
+        book: shown, start: start, size: size,
+        remarks: casebook.remarks + settings.reports.map { "\($0)." })
+      if case .importing(let path?) = start { session.take(importing(.look(path: path)).work) }
+      return session.play(script, record: played.record, importing: importing)
+    }
     if let svg {
       let file = try OutputFile(svg)
-      try file.add(Array(canvas.svg().utf8))
+      try file.add(Array(canvas.svg(theme: settings.theme).utf8))
       try file.finish()
       return
     }
     let output = StandardOutput()
-    try output.text(colour == .none ? canvas.text() : canvas.ansi(colour: colour))
+    try output.text(colour == .none ? canvas.text() : canvas.ansi(colour: colour, theme: settings.theme))
     try output.flush()
   }
 }

@@ -6,6 +6,9 @@ enum Directories {
   /// Where the desk's log goes.
   static var state: String { base("XDG_STATE_HOME", ".local/state") + "/patchbook" }
 
+  /// The officer's own settings.
+  static var configuration: String { base("XDG_CONFIG_HOME", ".config") + "/patchbook" }
+
   /// Makes the directories above a path, readable by this user only.
   /// - Throws: ``Failure`` where the system refuses.
   static func makeParent(of path: String) throws(Failure) {

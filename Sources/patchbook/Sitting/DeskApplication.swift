@@ -9,6 +9,7 @@ struct DeskApplication: Application {
   private let importDesk: ImportDesk
   private var book: CasebookDeskBook
   private var session: DeskSession
+  private let actions: ActionTable
   private var today: String
 
   /// The names of the timers.
@@ -17,20 +18,27 @@ struct DeskApplication: Application {
     static let midnight = "midnight"
   }
 
-  init(casebook: Casebook, writer: Writer, importDesk: ImportDesk, isASCIIOnly: Bool) {
+  init(
+    casebook: Casebook, writer: Writer, importDesk: ImportDesk, settings: DeskSettings, isASCIIOnly: Bool
+  ) {
     self.casebook = casebook
     self.writer = writer
     self.importDesk = importDesk
     book = CasebookDeskBook(casebook)
     var options = DeskOptions()
     options.isASCIIOnly = isASCIIOnly
+    actions = settings.actions
     today = casebook.today.iso
     session = DeskSession(
       book: book, start: .home, size: Size(columns: 80, rows: 24), options: options,
-      remarks: casebook.remarks)
+      remarks: casebook.remarks + settings.reports.map { "\($0)." })
   }
 
   mutating func handle(_ event: Event, _ loop: inout LoopControl) {
+    DeskActions.using(actions) { take(event, &loop) }
+  }
+
+  private mutating func take(_ event: Event, _ loop: inout LoopControl) {
     switch event {
     case .resize where loop.statistics.frames == 0:
       watch(&loop)
@@ -50,7 +58,6 @@ struct DeskApplication: Application {
       takeChanges()
       takeNewDay()
       perform(session.handle(event), &loop)
-    case .key(.control("l")): loop.repaint()
     case .terminate, .hangUp:
       // The loop ends by itself, with the exit status that such an end has.
       _ = session.handle(event)
@@ -64,7 +71,9 @@ struct DeskApplication: Application {
     if session.wantsStanding { importDesk.add(.readStanding, waker: loop.waker) }
   }
 
-  func draw(on canvas: inout Canvas) { session.draw(on: &canvas) }
+  func draw(on canvas: inout Canvas) {
+    DeskActions.using(actions) { session.draw(on: &canvas) }
+  }
 
   /// Asks to be told of changes: by the book's descriptor, and once a second where the host has none.
   private func watch(_ loop: inout LoopControl) {

@@ -31,14 +31,17 @@ enum DeskProgram {
       try Casebook.open(
         at: path, user: user, today: day, access: access == .writing ? .readWrite : .readOnly)
     }
+    let settings = DeskSettings.read(book: casebook.path)
     let session: TerminalSession
     do {
-      session = try TerminalSession(.init(errorLog: log()))
+      session = try TerminalSession(
+        .init(theme: settings.theme, mouse: settings.mouse, errorLog: log()))
     } catch {
       throw Failure(.wrongCall, "\(error)")
     }
     var application = DeskApplication(
-      casebook: casebook, writer: writer, importDesk: importDesk, isASCIIOnly: !session.isUTF8)
+      casebook: casebook, writer: writer, importDesk: importDesk, settings: settings,
+      isASCIIOnly: !session.isUTF8)
     let code = session.run(&application)
     let unsaved = writer.finish(within: longestWait)
     if unsaved > 0 {
