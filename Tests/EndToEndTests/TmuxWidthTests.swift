@@ -8,9 +8,11 @@ import Terminal
 @Suite("Widths, measured by tmux") struct TmuxWidthTests {
   static let tmux = TheProgram.tool("tmux")
 
+  /// Texts on which this table and the C library agree. Where they do not (flags, spacing marks of Devanagari) the painter
+  /// sends a stand-in of our width, so that tmux, which counts by the C library, cannot shift the row.
   private static let texts = [
     "Máire", "Ma\u{301}ire", "Nguyễn Thị", "Ngu\u{31B}\u{1EC5}n", "王小明", "김민준", "ガラス", "ﾊﾝｶｸ", "محمد", "שָׁלוֹם",
-    "สมชาย", "राम", "😀", "👩\u{200D}👩\u{200D}👧", "🇬🇧", "❤\u{FE0F}", "1\u{FE0F}\u{20E3}", "zero\u{200B}width",
+    "สมชาย", "😀", "👩\u{200D}👩\u{200D}👧", "❤\u{FE0F}", "1\u{FE0F}\u{20E3}", "zero\u{200B}width",
     "left\u{202E}right", "tab\tand\u{7}bell", "soft\u{AD}hyphen", "£12.34 │ ▁▂▃▄▅▆▇█ … “x” – é",
     "\u{301}alone", "Å Ǻ ﬁ ½",
     "\u{2126}\u{212B}", "⚠ ✓ ✗ ☎", "a\u{20DD}b",

@@ -167,12 +167,11 @@ struct KeyFile {
       """
     var places: [String] = []
     for action in table.actions where !places.contains(action.context) { places.append(action.context) }
-    let width = table.actions.map(\.name.count).max() ?? 0
     for place in places {
       text += "\n# \(place)\n"
       for action in table.actions where action.context == place {
         let keys = action.keys.map { SettingsFile.quoted($0.description) }.joined(separator: ", ")
-        let name = action.name + String(repeating: " ", count: max(0, width - action.name.count))
+        let name = action.name + String(repeating: " ", count: max(0, 24 - action.name.count))
         text += "\(name) = [\(keys)]   # \(action.help)\n"
       }
     }

@@ -20,6 +20,13 @@ public struct SettingsReport: Hashable, Sendable, CustomStringConvertible {
     self.init(file: file, line: fault.line, problem: fault.sentence)
   }
 
+  /// The report as the desk says it when it opens, with no more of the path than tells the file from others.
+  public var remark: String {
+    let parts = file.split(separator: "/")
+    let short = parts.suffix(2).joined(separator: "/")
+    return SettingsReport(file: short, line: line, problem: problem).description + "."
+  }
+
   /// `themes/mine.toml line 3: there is no colour …`.
   public var description: String { line > 0 ? "\(file) line \(line): \(problem)" : "\(file): \(problem)" }
 }

@@ -31,15 +31,19 @@ public struct Look: Hashable, Sendable {
   }
 
   /// The look with eight colours: bright ink is the plain colour in bold, a bright ground the plain one; where the two
-  /// then cannot be read, the ground is left and the ink is black or white.
-  var inEightColours: Look {
+  /// then cannot be read, the ink is black or white.
+  ///
+  /// - Parameter paper: the ground of ordinary text with sixteen colours; nil where that is the terminal's own.
+  func inEightColours(onPaper paper: UInt8?) -> Look {
     var look = self
     if let ink, ink >= 8 {
       look.ink = ink - 8
       look.attributes.insert(.bold)
     }
     if let ground, ground >= 8 { look.ground = ground - 8 }
-    if look != self, let ink = look.ink, let ground = look.ground, !Look.isReadable(ink, on: ground) {
+    if let ink = look.ink, let ground = look.ground ?? paper.map({ $0 % 8 }),
+      !Look.isReadable(ink, on: ground)
+    {
       look.ink = Look.isReadable(0, on: ground) ? 0 : 7
     }
     return look

@@ -77,7 +77,7 @@ public struct Theme: Hashable, Sendable {
     case .none: return Look(nil, on: nil, entry.plain)
     case .full: return entry.full
     case .sixteen: return entry.sixteen
-    case .eight: return entry.sixteen.inEightColours
+    case .eight: return entry.sixteen.inEightColours(onPaper: self[.normal].sixteen.ground)
     }
   }
 

@@ -26,7 +26,9 @@ struct SettingsCommand: ParsableCommand {
 
   func run() throws {
     let settings = DeskSettings.read(book: book.path)
-    for report in settings.reports { StandardError.say("patchbook: \(HarmlessText.printable("\(report)"))") }
+    for report in settings.reports {
+      StandardError.say("patchbook: \(HarmlessText.printable("\(report)", limit: 2_000))")
+    }
     let output = StandardOutput()
     switch print {
     case .theme: try output.text(settings.themeText)

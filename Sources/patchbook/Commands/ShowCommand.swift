@@ -37,14 +37,16 @@ struct ShowCommand: ParsableCommand {
     do { script = try KeyScript(keys) } catch { throw Failure(.wrongCall, "\(error)") }
     let casebook = try book.open(.readOnly)
     let settings = DeskSettings.read(book: casebook.path)
-    for report in settings.reports { StandardError.say("patchbook: \(HarmlessText.printable("\(report)"))") }
+    for report in settings.reports {
+      StandardError.say("patchbook: \(HarmlessText.printable("\(report)", limit: 2_000))")
+    }
     let shown = CasebookDeskBook(casebook)
     let played = PlayedBook(book, showing: shown, keeps: keep)
     let importing = played.importing
     let canvas = DeskActions.using(settings.actions) {
       var session = DeskSession(
         book: shown, start: start, size: size,
-        remarks: casebook.remarks + settings.reports.map { "\($0)." })
+        remarks: casebook.remarks + settings.reports.map(\.remark))
       if case .importing(let path?) = start { session.take(importing(.look(path: path)).work) }
       return session.play(script, record: played.record, importing: importing)
     }

@@ -31,7 +31,7 @@ struct DeskApplication: Application {
     today = casebook.today.iso
     session = DeskSession(
       book: book, start: .home, size: Size(columns: 80, rows: 24), options: options,
-      remarks: casebook.remarks + settings.reports.map { "\($0)." })
+      remarks: casebook.remarks + settings.reports.map(\.remark))
   }
 
   mutating func handle(_ event: Event, _ loop: inout LoopControl) {
