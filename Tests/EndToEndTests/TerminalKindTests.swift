@@ -38,6 +38,7 @@ import Testing
     desk.type("jj\r")
     #expect(desk.waitFor("BALANCE"), "\(desk.screen.text)")
     desk.type("\u{1B}")
+    desk.settle()
     #expect(desk.waitFor("Sort"))
     leave(desk)
     leave(usual)
