@@ -21,6 +21,8 @@ struct CaseloadList: Sendable {
   /// The same of what is shown.
   private(set) var shownTotals: Result<BalanceTotals, MoneyError> = .success(BalanceTotals())
 
+  /// The rows that were seen, in words.
+  private(set) var seen = SeenRows<String, CaseloadRow.Wording>()
   private var indices: [String: Int] = [:]
   /// The indices of all rows in the order of the view, whatever its query.
   private var order: [Int] = []
@@ -53,6 +55,7 @@ struct CaseloadList: Sendable {
   /// Takes the accounts in as they now are; view and marks stay.
   mutating func fill(_ entries: [CaseloadEntry], news: PatchNews?, today: CivilDate, asking: Asking) {
     rows = entries.map { CaseloadRow($0) }
+    seen = SeenRows()
     self.news = news
     self.today = today
     (searched, answers) = ([], [:])

@@ -43,15 +43,24 @@ struct CaseloadRow: Hashable, Sendable {
     return text
   }
 
-  /// The row of the table: a field for each of the columns.
-  func tableRow(
-    _ columns: [CaseloadColumn], today: CivilDate, ascii: Bool, isMarked: Bool, isNew: Bool
-  ) -> TableRow {
+  /// What the words of a row depend on besides the account.
+  struct Wording: Hashable, Sendable {
+    var columns: [CaseloadColumn]
+    var today: CivilDate
+    var ascii: Bool
+  }
+
+  /// A field of the table for each of the columns.
+  func fields(_ wording: Wording) -> [TableRow.Field] {
+    wording.columns.map { field($0, today: wording.today, ascii: wording.ascii) }
+  }
+
+  /// The row of the table, of these fields.
+  func tableRow(_ fields: [TableRow.Field], isMarked: Bool, isNew: Bool) -> TableRow {
     // The gutter has room for one sign: what the officer set stands before what the book says.
     let mark: Unicode.Scalar? = isMarked ? "*" : isNew ? "+" : entry.isAbsentFromExtract ? "?" : nil
     return TableRow(
-      columns.map { field($0, today: today, ascii: ascii) },
-      style: entry.isAbsentFromExtract ? .dim : .normal, mark: mark)
+      fields, style: entry.isAbsentFromExtract ? .dim : .normal, mark: mark)
   }
 
   private func field(_ column: CaseloadColumn, today: CivilDate, ascii: Bool) -> TableRow.Field {

@@ -27,14 +27,14 @@ extension CaseloadScreen {
   }
 
   private func drawList(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-    let today = context.book.today
-    let columns = columns
+    let wording = CaseloadRow.Wording(
+      columns: columns, today: context.book.today, ascii: context.options.isASCIIOnly)
     canvas.within(area) { (canvas: inout Canvas) in
       table.draw(on: &canvas, hasFocus: true) { reference in
         guard let row = list.row(reference) else { return TableRow([]) }
+        let fields = list.seen.fields(of: reference, in: wording) { row.fields(wording) }
         return row.tableRow(
-          columns, today: today, ascii: context.options.isASCIIOnly,
-          isMarked: list.marks.contains(reference), isNew: list.isNew(reference))
+          fields, isMarked: list.marks.contains(reference), isNew: list.isNew(reference))
       }
       if table.count == 0 {
         DeskFrame.drawNotice(

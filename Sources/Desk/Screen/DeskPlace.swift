@@ -27,5 +27,5 @@ enum DeskPlace {
   static let placing = "placing"
 
   /// The places in which letters are typed as text: no letter can be a key there.
-  static let text: Set<String> = [filter, dateEntry, goToEntry, importPath, placing]
+  static let text: Set<String> = [filter, viewName, dateEntry, goToEntry, importPath, placing]
 }

@@ -25,10 +25,10 @@ import Testing
   }
 
   @Test func `changes what it names and leaves the rest`() {
-    let file = read("sort = [\"o\", \"F6\"]\nto-patches = \"P\"\nredraw = []")
+    let file = read("sort = [\"F8\", \"F9\"]\nto-patches = \"F7\"\nredraw = []")
     #expect(words(file) == [])
-    #expect(file.table.action(named: "sort")?.keys == ["o", .function(6)])
-    #expect(file.table.action(named: "to-patches")?.keys == ["P"])
+    #expect(file.table.action(named: "sort")?.keys == [.function(8), .function(9)])
+    #expect(file.table.action(named: "to-patches")?.keys == [.function(7)])
     #expect(file.table.action(named: "redraw")?.keys == [])
     #expect(file.table.action(named: "filter")?.keys == DeskActions.usual.action(named: "filter")?.keys)
   }
