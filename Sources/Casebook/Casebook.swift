@@ -81,10 +81,11 @@ public final class Casebook: Sendable {
   ///   - user: the operating system's user.
   ///   - today: the day on which views are asked and changes are made; nil for the host's day in Europe/London.
   ///   - officers: who works with the book besides; an entry for the user stands in place of the senior.
+  ///   - sitting: as in opening; empty where a program fills the book: nothing of it is then the user's to take back.
   /// - Throws: ``CasebookError`` where there is a book already, or the directory cannot be written.
   public static func create(
     at path: String, configuration: BookConfiguration, user: String, today: CivilDate? = nil,
-    officers: [Officer] = [], files: any FileSystem = RealFileSystem()
+    officers: [Officer] = [], sitting: String? = nil, files: any FileSystem = RealFileSystem()
   ) throws(CasebookError) -> Casebook {
     guard !configuration.source.isEmpty else {
       throw .refused("The landlord's system needs a name. Nothing was made. Give the book a source.")
@@ -105,7 +106,7 @@ public final class Casebook: Sendable {
     } catch {
       throw .refused("\(error)")
     }
-    return try open(at: path, user: user, today: today, access: .readWrite, files: files)
+    return try open(at: path, user: user, today: today, access: .readWrite, sitting: sitting, files: files)
   }
 
   /// Opens a book: the cost follows the newest checkpoint's tail, never the age of the book.

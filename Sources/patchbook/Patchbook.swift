@@ -12,9 +12,8 @@ struct Patchbook: ParsableCommand {
     version: "patchbook 0.1.0",
     subcommands: [
       DemoCommand.self, ImportCommand.self, AccountsCommand.self, BalanceCommand.self, LedgerCommand.self,
-      PostCommand.self, NoteCommand.self, ContactCommand.self, DiaryCommand.self, PersonCommand.self, UndoCommand.self,
-      SuspenseCommand.self, ExportCommand.self, ShowCommand.self,
-      JournalCommand.self,
+      PostCommand.self, NoteCommand.self, ContactCommand.self, DiaryCommand.self, PersonCommand.self,
+      UndoCommand.self, SuspenseCommand.self, ExportCommand.self, ShowCommand.self, JournalCommand.self,
       VerifyCommand.self, CheckpointCommand.self, BackupCommand.self, SettingsCommand.self,
     ])
 

@@ -14,5 +14,9 @@ struct Sitting: Hashable, Sendable {
 
   /// Whether something recorded then belongs to this sitting. What the same officer recorded on the same day does: a desk
   /// that was closed by a slip, a line that was lost and a command typed in the shell take nothing away.
-  func includes(_ sitting: String, on day: CivilDate) -> Bool { sitting == name || day == self.day }
+  /// What has no sitting was recorded by a program for the book's maker, and is nobody's to take back.
+  func includes(_ sitting: String, on day: CivilDate) -> Bool {
+    if sitting.isEmpty { return false }
+    return sitting == name || day == self.day
+  }
 }

@@ -73,7 +73,7 @@ extension CommandCheck {
     }
     var outcome = outcome
     var judged = ""
-    if entry.plan.kind == .promise {
+    if entry.plan.kind == .promise, outcome.result != .cancelled {
       let judgement = try view.judgement(of: entry, account: account)
       judged = judgement.wording
       if outcome.result == .done {
@@ -84,7 +84,7 @@ extension CommandCheck {
         }
         outcome.result = isKept ? .kept : .broken
       }
-    } else if outcome.result == .kept || outcome.result == .broken {
+    } else if entry.plan.kind != .promise, outcome.result == .kept || outcome.result == .broken {
       throw CasebookError.refused(
         "Only a promise is kept or broken; this is a \(entry.plan.kind.wording.lowercased()). Nothing was changed. Say "
           + "that it is done, or no longer needed.")

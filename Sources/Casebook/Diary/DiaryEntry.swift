@@ -61,7 +61,7 @@ public struct DiaryFinish: Hashable, Sendable {
   public var officer: String
   /// What came of it.
   public var outcome: DiaryOutcome
-  /// Of a promise, what the postings said then: `kept: 40.00 on 12 Nov`, `nothing came`.
+  /// Of a promise that was kept or broken, what the postings said then: `kept: 40.00 on 12 Nov`, `nothing came`.
   public var judged: String
 
   /// How a diary date ended.
@@ -76,6 +76,19 @@ public struct DiaryFinish: Hashable, Sendable {
     self.officer = officer
     self.outcome = outcome
     self.judged = judged
+  }
+
+  /// In words: `Done. Rang`, `Kept: 40.00 on 12 Nov`, `Broken: nothing came`, `Kept (the postings: nothing came)`.
+  public var wording: String {
+    let result = outcome.result.wording
+    let said =
+      switch outcome.result {
+      case .done, .cancelled: result
+      case .kept where judged.hasPrefix("kept"): "Kept\(judged.dropFirst(4))"
+      case .broken where judged == "nothing came" || judged.hasPrefix("part kept"): "\(result): \(judged)"
+      case .kept, .broken: judged.isEmpty ? result : "\(result) (the postings: \(judged))"
+      }
+    return outcome.text.isEmpty ? said : "\(said). \(outcome.text)"
   }
 }
 

@@ -96,9 +96,7 @@ extension BookView {
         }
         words.0 = BookView.words(entry.plan)
       }
-      let outcome = finished.finish.outcome
-      words.1 = ([outcome.result.wording, finished.finish.judged, outcome.text].filter { !$0.isEmpty })
-        .joined(separator: ". ")
+      words.1 = finished.finish.wording
     case .amendPerson:
       try own(.amendment, sequence, account) { text in
         guard let amendment = AmendmentRecord.read(text, sequence: sequence) else { return }

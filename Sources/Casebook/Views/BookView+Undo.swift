@@ -11,6 +11,10 @@ extension BookView {
 
   func undoing(_ sequence: UInt64, _ act: ActRecord) throws -> Undoing {
     guard sitting.includes(act.sitting, on: act.recorded) else {
+      if act.sitting.isEmpty {
+        return .fixed(
+          "Transaction \(sequence) was made with the book, not typed by you. Nothing was changed.")
+      }
       return .fixed(
         "Transaction \(sequence) is of an earlier sitting, on \(act.recorded.text(.dayMonthYear)). Nothing was changed. "
           + "Record what is right: what was said stays on record beside it.")

@@ -64,7 +64,7 @@ public enum DemoBook {
         book = try create(path, configuration, officers)
       } else {
         book = try Casebook.create(
-          at: path, configuration: configuration, user: user, today: today, officers: officers)
+          at: path, configuration: configuration, user: user, today: today, officers: officers, sitting: "")
       }
       let problems = Problems()
       let intake = try book.beginIntake(files: files(parameters, today)) { problems.count($0) }

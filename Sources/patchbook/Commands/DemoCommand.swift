@@ -37,6 +37,7 @@ struct DemoCommand: ParsableCommand {
       create: { (path, configuration, officers) throws(CasebookError) in
         try Casebook.create(
           at: path, configuration: configuration, user: Environment.user, today: day, officers: officers,
+          sitting: "",
           files: files)
       }
     ) { progress in

@@ -70,9 +70,7 @@ struct DiaryListCommand: ParsableCommand {
   /// How a date ended; nil while it is open.
   private func state(_ entry: DiaryEntry) -> String? {
     if let withdrawal = entry.withdrawal { return "taken back \(withdrawal.recorded.iso)" }
-    guard let finish = entry.finish else { return nil }
-    return [finish.outcome.result.wording, finish.judged, finish.outcome.text].filter { !$0.isEmpty }
-      .joined(separator: ". ")
+    return entry.finish?.wording
   }
 
   private func line(_ due: DueDiary, _ judged: String) -> JSONLine {

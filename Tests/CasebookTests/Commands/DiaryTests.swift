@@ -145,4 +145,23 @@ import Testing
     let said = refusal { try jaya.perform(.finishDiary(account: marsh, id: id, outcome: DiaryOutcome())) }
     #expect(said?.hasPrefix("Kofi Osei finished that diary date") == true)
   }
+
+  @Test("How a date ended is said in one line")
+  func wording() {
+    func finish(_ result: DiaryOutcome.Result, _ judged: String = "", _ text: String = "") -> String {
+      DiaryFinish(
+        sequence: 1, recorded: friday, at: "", user: "", officer: "",
+        outcome: DiaryOutcome(result, text: text),
+        judged: judged
+      ).wording
+    }
+    #expect(finish(.done, "", "Rang") == "Done. Rang")
+    #expect(finish(.kept, "kept: 40.00 on 12 Nov") == "Kept: 40.00 on 12 Nov")
+    #expect(finish(.kept, "kept late: 40.00 on 14 Nov") == "Kept late: 40.00 on 14 Nov")
+    #expect(
+      finish(.kept, "nothing came", "cash at the office")
+        == "Kept (the postings: nothing came). cash at the office")
+    #expect(finish(.broken, "nothing came") == "Broken: nothing came")
+    #expect(finish(.cancelled) == "No longer needed")
+  }
 }

@@ -1,4 +1,5 @@
 import Casebook
+import Journal
 import Rents
 import Testing
 
@@ -178,12 +179,12 @@ import Testing
     #expect(acts.map(\.kind) == [.undo, .contact, .finishDiary, .diary, .amendPerson, .note])
     #expect(
       acts.map(\.after) == [
-        "Taken back", "Telephone, out: no answer. twice", "Broken. nothing yet",
+        "Taken back", "Telephone, out: no answer. twice", "Broken (the postings: nothing yet)",
         "20 Jun 2025: Promise to pay 40.00: wages", "Telephone 07700 900401", "Called",
       ])
     #expect(
       acts[4].before == "Telephone not known" && acts[2].before == "20 Jun 2025: Promise to pay 40.00: wages")
-    #expect(acts[0].before == "Broken. nothing yet" && acts[0].undoes == done)
+    #expect(acts[0].before == "Broken (the postings: nothing yet)" && acts[0].undoes == done)
     #expect(acts[2].standing == .undone(by: acts[0].sequence))
     #expect(try book.view.lastUndoable()?.kind == .contact)
     #expect(try book.view.acts(of: "jp", since: diary.sequence).count == 3)
@@ -226,5 +227,16 @@ import Testing
     try one.perform(.undo(sequence: sequence))
     // The other desk of the same officer has not heard of it yet.
     #expect(refusal { try other.perform(.undo(sequence: sequence)) }?.contains("taken back already") == true)
+  }
+
+  @Test("What a program filled a new book with is nobody's to take back")
+  func madeWithTheBook() throws {
+    let book = try Casebook.create(
+      at: "demo", configuration: BookConfiguration(landlord: "Westmere", source: "housing"), user: "jp",
+      sitting: "", files: SimulatedDisk().process())
+    _ = try TestBook.take([TestBook.accounts([facts(marsh)], batch: Office.first.iso)], into: book)
+    let sequence = try book.perform(.note(account: marsh, text: "Invented")).sequence
+    #expect(try book.view.lastUndoable() == nil)
+    #expect(refusal { try book.perform(.undo(sequence: sequence)) }?.contains("made with the book") == true)
   }
 }
