@@ -98,7 +98,7 @@ struct ImportTests {
     #expect(change == .placeSuspense(reference: "4021886X", onto: "40218863"))
     #expect(said == "Rows under 4021886X placed onto 40218863")
     // A refusal gives the typed account back.
-    _ = session.take(.refused("There is no account 40218863."))
+    _ = session.take(RecordResult.refused("There is no account 40218863."))
     #expect(session.canvas().text().contains("Place 4021886X onto account: 40218863"))
   }
 

@@ -33,6 +33,13 @@ struct SnapshotTests {
       ("caseload-view-nothing", .caseload(patch: "E3"), "v 7"),
       ("caseload-changed-unknown", .caseload(patch: "E3"), "/ \"changed:any\" Enter"),
       ("caseload-visits", .caseload(patch: "E3"), "/ \"hazel | larch\" Enter P"),
+      ("caseload-bulk-note", .caseload(patch: "E3"), "Space Space n \"Heating is off\""),
+      (
+        "caseload-bulk-question", .caseload(patch: "E3"), "Space Space d \"fri\" Enter \"Ask about HB\" Enter"
+      ),
+      ("caseload-visits-file", .caseload(patch: "E3"), "Space P w"),
+      ("patches-searching", .patches, "/ \"osei\""),
+      ("patches-none", .patches, "/ \"zzz\" Enter"),
       ("caseload-sort-menu", .caseload(patch: "E3"), "s"),
       ("caseload-by-name", .caseload(patch: "E3"), "s n"),
       ("caseload-help", .help, ""),

@@ -43,4 +43,17 @@ struct VisitTests {
     _ = session.play(try KeyScript("Home Esc"))
     #expect(session.canvas().text().contains("42 accounts"))
   }
+
+  @Test("w writes it to a new file of the name that is given")
+  func written() throws {
+    var session = try played(InventedPatch.book(), start, "Space Space P w")
+    #expect(session.canvas().line(22).contains("Write to a new file: visits-E3-2026-11-24.txt"))
+    guard case .write(let file)? = session.handle(.key(.enter)) else {
+      Issue.record("nothing was asked to be written")
+      return
+    }
+    #expect(file.path == "visits-E3-2026-11-24.txt")
+    #expect(file.lines.first?.hasPrefix("VISITS  E3") == true)
+    #expect(file.lines.allSatisfy { CharacterWidth.columns(of: $0) <= 80 })
+  }
 }

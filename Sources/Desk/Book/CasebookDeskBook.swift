@@ -11,6 +11,8 @@ import Rents
 /// ```
 public struct CasebookDeskBook: DeskBook {
   private let view: BookView
+  /// The operating system's user, by whom the record knows who did what.
+  private let account: String
   /// The landlord's name, from the book's configuration.
   public let landlord: String
   /// The officer of the operating system's user.
@@ -21,6 +23,7 @@ public struct CasebookDeskBook: DeskBook {
   /// The casebook as it stands now.
   public init(_ casebook: Casebook, calendar: RentCalendar = RentCalendar()) {
     view = casebook.view
+    account = casebook.user
     self.calendar = calendar
     landlord = casebook.configuration.landlord
     user = CasebookDeskBook.user(casebook, view)
@@ -95,6 +98,27 @@ public struct CasebookDeskBook: DeskBook {
     } catch {
       throw QueryFault(reason: error.description)
     }
+  }
+
+  /// What changed since, but for what this user did.
+  public func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews? {
+    if sequence >= view.sequence { return PatchNews() }
+    return try asking { () throws(CasebookError) in
+      let own = Set(try view.acts(of: account, since: sequence).map(\.sequence))
+      var news = PatchNews()
+      for summary in try view.summaries(patch: patch) {
+        let changes = summary.lastChanges.kinds(since: sequence).filter {
+          !own.contains(summary.lastChanges[$0])
+        }
+        if !changes.isEmpty { news.accounts[summary.reference] = AccountNews(changes) }
+      }
+      return news
+    }
+  }
+
+  /// What a change of many accounts would do.
+  public func forecast(_ work: BulkWork, on accounts: [String]) throws(DeskFault) -> BulkForecast {
+    try asking { () throws(CasebookError) in try view.forecast(work, on: accounts) }
   }
 
   /// One account with its casework; notes written here stand among the actions.

@@ -38,6 +38,8 @@ public protocol DeskBook: Sendable {
   /// What is new in a patch since a change of the book, as another user than ``user`` would call it news; nil where the
   /// book cannot say.
   func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews?
+  /// What a change of many accounts would do: the dry-run before it is asked for.
+  func forecast(_ work: BulkWork, on accounts: [String]) throws(DeskFault) -> BulkForecast
 }
 
 extension DeskBook {

@@ -1,4 +1,4 @@
-import Rents
+import Casebook
 
 /// What is new in a patch since some moment: for the officer who comes back to it.
 public struct PatchNews: Hashable, Sendable {
@@ -8,47 +8,45 @@ public struct PatchNews: Hashable, Sendable {
   /// News by account.
   public init(accounts: [String: AccountNews] = [:]) { self.accounts = accounts }
 
-  /// Payments and the like in all accounts.
-  public var payments: Int { accounts.values.reduce(0) { $0 + $1.payments } }
-  /// Actions and notes by others in all accounts.
-  public var actions: Int { accounts.values.reduce(0) { $0 + $1.actions } }
-  /// The accounts whose balance is another now.
-  public var balances: Int { accounts.values.reduce(0) { $0 + ($1.hasNewBalance ? 1 : 0) } }
+  /// How many accounts have something new of a kind; nil asks for anything at all.
+  func count(_ kind: AccountNews.Kind?) -> Int { accounts.values.reduce(0) { $0 + ($1.has(kind) ? 1 : 0) } }
 }
 
 /// What is new on one account.
 public struct AccountNews: Hashable, Sendable {
-  /// What can be new.
+  /// What a filter may ask for.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    /// Money came in.
+    /// Money came in, or came back.
     case payments
-    /// Others did or wrote something.
+    /// Somebody did or wrote something: note, contact, diary date, action, arrangement.
     case notes
     /// The balance is another.
     case balance
+    /// The landlord's facts are others.
+    case details
   }
 
-  /// How many payments came in.
-  public var payments: Int
-  /// How many actions and notes of others there are.
-  public var actions: Int
-  /// Whether the balance is another.
-  public var hasNewBalance: Bool
+  /// The kinds of changes that happened.
+  public var changes: Set<AccountChange>
 
-  /// So much that is new.
-  public init(payments: Int = 0, actions: Int = 0, hasNewBalance: Bool = false) {
-    self.payments = payments
-    self.actions = actions
-    self.hasNewBalance = hasNewBalance
-  }
+  /// These kinds of changes.
+  public init(_ changes: Set<AccountChange>) { self.changes = changes }
 
-  /// Whether anything of a kind is new; nil asks for anything at all.
+  /// Whether anything of a kind is new. Nil asks for anything worth a look: a rent charge alone is none, because each Monday
+  /// everybody has one.
   public func has(_ kind: Kind?) -> Bool {
     switch kind {
-    case .payments: payments > 0
-    case .notes: actions > 0
-    case .balance: hasNewBalance
-    case nil: payments > 0 || actions > 0 || hasNewBalance
+    case .payments: changes.contains(.payment)
+    case .notes: !changes.isDisjoint(with: [.note, .contact, .diary, .action, .arrangement])
+    case .balance: !changes.isDisjoint(with: [.payment, .charge])
+    case .details: changes.contains(.details)
+    case nil: !changes.subtracting([.charge]).isEmpty
     }
+  }
+
+  /// What is new in words: `payment, note`.
+  var words: String {
+    AccountChange.allCases.filter { changes.contains($0) && $0 != .charge }.map(\.rawValue)
+      .joined(separator: ", ")
   }
 }

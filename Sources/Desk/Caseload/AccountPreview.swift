@@ -75,7 +75,24 @@ struct AccountPreview: Sendable {
     lines += WrappedText.lines(head.charge, width: width, limit: 2).map { StyledText($0) }
     lines += WrappedText.lines(head.payment, width: width, limit: 2).map { StyledText($0) }
     lines.append(head.flags(width: width))
+    lines.append(dates(page.entry, today: context.book.today))
     return lines
+  }
+
+  /// When the household was last in contact, and what comes next.
+  private func dates(_ entry: CaseloadEntry, today: CivilDate) -> StyledText {
+    var line = StyledText("CONTACT  ", .header)
+    if let contact = entry.lastContact {
+      line.add(DateText.short(contact, today: today))
+      line.add(" (\(DateText.distance(contact, today: today)))", .dim)
+    } else {
+      line.add("none on record")
+    }
+    guard let next = entry.nextDue else { return line }
+    line.add("   NEXT  ", .header)
+    let isPast = next < today
+    return line.adding(
+      DateText.words(next, today: today) + (isPast ? "! (passed)" : ""), isPast ? .bad : .normal)
   }
 
   private func lastPostings(_ context: DeskContext, most: Int, width: Int) -> [StyledText] {

@@ -23,7 +23,7 @@ extension CaseloadScreen {
     drawDetail(on: &canvas, row: canvas.rows - 2, context)
     message.draw(on: &canvas, row: canvas.rows - 2)
     bar.draw(on: &canvas, row: canvas.rows - 1)
-    draw(mode, on: &canvas)
+    draw(mode, on: &canvas, context)
   }
 
   private func drawList(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
@@ -44,7 +44,7 @@ extension CaseloadScreen {
   }
 
   /// Draws what a mode lays over the list.
-  private func draw(_ mode: Mode, on canvas: inout Canvas) {
+  private func draw(_ mode: Mode, on canvas: inout Canvas, _ context: DeskContext) {
     switch mode {
     case .list: break
     case .filter(let prompt):
@@ -60,6 +60,7 @@ extension CaseloadScreen {
     case .columns(let chooser): chooser.draw(on: &canvas)
     case .counts(let counts): counts.draw(on: &canvas)
     case .views(let menu): menu.draw(on: &canvas, open: list.view)
+    case .bulk(let entry): entry.draw(on: &canvas, today: context.book.today)
     case .naming(let editor, _):
       let row = canvas.rows - 2
       canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .field)
@@ -72,6 +73,7 @@ extension CaseloadScreen {
   /// What cannot be done now stays in the bar, dimmed; its key says why.
   func availability(_ action: Action) -> Availability {
     guard let known = DeskAction(rawValue: action.name) else { return .available }
+    if known == .bulkKind, case .bulk(let entry) = mode, !entry.isDiary { return .hidden }
     if known == .openAccount, selected == nil { return .disabled(reason: "no account is shown") }
     if list.rows.isEmpty, CaseloadScreen.needingAccounts.contains(known) {
       return .disabled(reason: "there is no account")
@@ -141,16 +143,15 @@ extension CaseloadScreen {
   private func newsTexts(_ context: DeskContext) -> [String] {
     guard let news = list.news, let since = looked.values.map(\.day).min() else { return [] }
     let day = DateText.words(since, today: context.book.today)
+    let (paid, noted) = (news.count(.payments), news.count(.notes))
     var parts: [String] = []
-    func add(_ count: Int, _ one: String) {
-      if count > 0 { parts.append("\(count) \(one)\(count == 1 ? "" : "s")") }
-    }
-    add(news.payments, "payment")
-    add(news.actions, "note")
-    if parts.isEmpty { add(news.balances, "new balance") }
+    if paid > 0 { parts.append("\(paid) with payments") }
+    if noted > 0 { parts.append("\(noted) with notes") }
+    let details = news.count(.details)
+    if parts.isEmpty, details > 0 { parts.append("\(details) with new details") }
     if parts.isEmpty { return ["since \(day): nothing new", "nothing new"] }
     let what = parts.joined(separator: ", ")
-    return ["+ since \(day): \(what)", "+ \(what)", "+ \(news.payments + news.actions) new"]
+    return ["+ since \(day): \(what)", "+ \(what)", "+ \(news.count(nil)) with news"]
   }
 
   private static func cut(_ text: String, to width: Int) -> String {
@@ -201,7 +202,7 @@ extension CaseloadScreen {
     }
     let layout = CaseloadLayout(canvas.size)
     if let news = list.news?.accounts[selected.reference], news.has(nil) {
-      add("+ " + CaseloadScreen.words(news), .information)
+      add("+ new: " + news.words, .information)
     }
     if selected.isAbsentFromExtract { add("? absent from the newest extract", .warning) }
     guard layout.preview == nil, layout.brief == nil else {
@@ -229,13 +230,6 @@ extension CaseloadScreen {
       break
     }
     line.draw(on: &canvas, column: 1, row: row, width: width)
-  }
-
-  private static func words(_ news: AccountNews) -> String {
-    var parts: [String] = []
-    if news.payments > 0 { parts.append("\(news.payments) new payment\(news.payments == 1 ? "" : "s")") }
-    if news.actions > 0 { parts.append("\(news.actions) new note\(news.actions == 1 ? "" : "s")") }
-    return parts.isEmpty ? "new balance" : parts.joined(separator: ", ")
   }
 
   private func drawPreview(in pane: Rect, on canvas: inout Canvas, _ context: DeskContext) {

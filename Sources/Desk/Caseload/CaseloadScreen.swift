@@ -12,6 +12,7 @@ struct CaseloadScreen: DeskScreen {
     case counts(ColumnCounts)
     case views(ViewMenu)
     case naming(LineEditor, ViewMenu)
+    case bulk(BulkEntry)
   }
 
   /// The patches whose accounts are listed.
@@ -35,6 +36,8 @@ struct CaseloadScreen: DeskScreen {
   private var drilled: [CaseloadView] = []
   /// Views that were changed without saving, by name.
   private var changed: [String: CaseloadView] = [:]
+  /// What was asked to be recorded on marked accounts and is not known to be saved: its words come back if it is refused.
+  private var asked: BulkEntry?
   private var loaded: DeskState?
   private var referenceWidth = 8
   /// The account that shall be selected once the list is there.
@@ -76,6 +79,7 @@ struct CaseloadScreen: DeskScreen {
     case .counts: return [DeskPlace.counts]
     case .views: return [DeskPlace.viewMenu]
     case .naming: return [DeskPlace.viewName]
+    case .bulk(let entry): return [entry.step == .question ? DeskPlace.bulkQuestion : DeskPlace.bulkEntry]
     }
   }
 
@@ -211,6 +215,7 @@ struct CaseloadScreen: DeskScreen {
       if let loaded, let news = context.news(after: loaded) { message.show(.information, news) }
       load(context)
     }
+    if let result = context.result { hear(result) }
     let outcome = respond(to: event, in: context, size: size)
     table.reveal(rows: TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows))
     fillPreview(context, size)
@@ -227,6 +232,7 @@ struct CaseloadScreen: DeskScreen {
     case .counts(let counts): return inCounts(event, counts, context)
     case .views(let menu): return inViews(event, menu, context)
     case .naming(let editor, let menu): return inNaming(event, editor, menu, context)
+    case .bulk(let entry): return inBulk(event, entry, context)
     }
   }
 
@@ -295,6 +301,11 @@ struct CaseloadScreen: DeskScreen {
     case .scrollRight: scrollColumns(right: true, size)
     case .scrollLeft: scrollColumns(right: false, size)
     case .visits: return .push(VisitScreen(visits(context)))
+    case .bulkNote, .bulkDiary:
+      let shown = Set(list.references)
+      let marked = list.marked.map(\.reference)
+      mode = .bulk(
+        BulkEntry(marked, hidden: marked.count { !shown.contains($0) }, isDiary: action == .bulkDiary))
     case .clearFilter: widen(context)
     case .toPatches, .backFromCaseload:
       context.memory.leave(
@@ -627,6 +638,51 @@ struct CaseloadScreen: DeskScreen {
     }
     if saved.name == CaseloadView.everyone.name, list.view.query.isEmpty { return saved.name }
     return saved.name == CaseloadView.everyone.name ? "" : saved.name + ", changed"
+  }
+
+  // MARK: Work on marked accounts
+
+  private mutating func inBulk(_ event: Event, _ entry: BulkEntry, _ context: DeskContext) -> DeskOutcome {
+    var entry = entry
+    switch action(for: event, typing: entry.step != .question) {
+    case .bulkNext?:
+      if case .ask(let work) = entry.next(today: context.book.today) {
+        do throws(DeskFault) {
+          entry.take(try context.book.forecast(work, on: entry.accounts), of: work)
+        } catch { entry.take(error) }
+      }
+    case .bulkKind?: entry.turnKind()
+    case .bulkBack?, .bulkLeave?:
+      if !entry.goBack() {
+        mode = .list
+        return .stay
+      }
+    case .bulkWrite?:
+      guard let work = entry.work else { return .stay }
+      mode = .list
+      asked = entry
+      return .perform(.record(.each(accounts: entry.accounts, work: work), said: entry.said))
+    case .suspend?: return .perform(.suspend)
+    case .some: return .ignored
+    case nil:
+      guard entry.handle(event) else {
+        if case .key = event { return .ignored }
+        return .stay
+      }
+    }
+    mode = .bulk(entry)
+    return .stay
+  }
+
+  /// A refusal gives the words back, unless something else is being done by now.
+  private mutating func hear(_ result: Recorded) {
+    guard var entry = asked, case .each(let accounts, _) = result.command, accounts == entry.accounts else {
+      return
+    }
+    asked = nil
+    guard case .refused = result.result, case .list = mode else { return }
+    entry.comeBack()
+    mode = .bulk(entry)
   }
 
   // MARK: Visits

@@ -21,6 +21,7 @@ enum QueryWords {
         case .payments?: "a payment since you last looked"
         case .notes?: "something done by others since you last looked"
         case .balance?: "a new balance since you last looked"
+        case .details?: "new details since you last looked"
         }
       return term.isNegated ? "without \(what)" : "with \(what)"
     case .asked(let text):

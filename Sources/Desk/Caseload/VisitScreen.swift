@@ -5,17 +5,22 @@ struct VisitScreen: DeskScreen {
   private let sheet: VisitSheet
   private var top = 0
   private var message = MessageLine()
+  /// The line in which the path of the file is typed; nil while none is.
+  private var path: LineEditor?
 
   init(_ sheet: VisitSheet) { self.sheet = sheet }
 
   var title: String { "visits" }
   var said: MessageLine.Message? { message.current }
   var help: HelpTopic { HelpTopic("print for visits", about: VisitScreen.about) }
-  var places: [String] { [DeskPlace.visits, DeskPlace.list, DeskPlace.everywhere] }
+  var places: [String] {
+    path != nil ? [DeskPlace.fileName] : [DeskPlace.visits, DeskPlace.list, DeskPlace.everywhere]
+  }
 
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
     let rows = max(1, size.rows - 3)
     defer { top = min(max(0, top), max(0, sheet.lines.count - rows)) }
+    if let path { return typing(event, path) }
     guard case .key(let key) = event else {
       if case .mouse(let mouse) = event {
         if mouse.kind == .wheelUp { top -= 3 }
@@ -27,6 +32,7 @@ struct VisitScreen: DeskScreen {
     guard let action = DeskActions.table.deskAction(for: key, in: places) else { return .ignored }
     switch action {
     case .backFromVisits: return .pop
+    case .writeVisits: path = LineEditor(sheet.fileName, limit: 1000)
     case .moveUp: top -= 1
     case .moveDown: top += 1
     case .pageUp: top -= rows
@@ -39,6 +45,30 @@ struct VisitScreen: DeskScreen {
     case .refresh: return .perform(.refresh)
     default: return .ignored
     }
+    return .stay
+  }
+
+  private mutating func typing(_ event: Event, _ editor: LineEditor) -> DeskOutcome {
+    var editor = editor
+    if case .key(let key) = event, key.typed == nil,
+      let action = DeskActions.table.deskAction(for: key, in: places)
+    {
+      switch action {
+      case .acceptFile:
+        let name = editor.text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        guard !name.isEmpty else { return .stay }
+        path = nil
+        return .perform(.write(NewFile(path: name, lines: sheet.lines)))
+      case .cancelFile: path = nil
+      default: return .ignored
+      }
+      return .stay
+    }
+    guard editor.handle(event) else {
+      if case .key = event { return .ignored }
+      return .stay
+    }
+    path = editor
     return .stay
   }
 
@@ -57,11 +87,18 @@ struct VisitScreen: DeskScreen {
       "lines \(min(first + 1, sheet.lines.count)) to \(min(first + rows, sheet.lines.count)) of \(sheet.lines.count)",
       column: 1, row: canvas.rows - 2, style: .dim, width: canvas.columns - 2)
     message.draw(on: &canvas, row: canvas.rows - 2)
+    if let path {
+      canvas.fill(Rect(row: canvas.rows - 2, columns: canvas.columns, rows: 1), style: .field)
+      let end = canvas.draw(" Write to a new file: ", column: 0, row: canvas.rows - 2, style: .key)
+      path.draw(on: &canvas, column: end, row: canvas.rows - 2, width: max(1, canvas.columns - end - 1))
+    }
     bar.draw(on: &canvas, row: canvas.rows - 1)
   }
 
   private static let about: [String] = [
     "A print for a round of visits: the accounts that were marked, or else those that were shown, by street and house number, with telephone, balance, and what must be known at the door.",
+    "",
+    "w writes it to a file of a name that is not there yet; nothing is ever written over.",
     "",
     "! stands before what needs care: safe contact, breathing space, support needs as the landlord has them, court and broken arrangements.",
   ]

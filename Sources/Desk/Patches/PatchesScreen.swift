@@ -5,6 +5,14 @@ import Terminal
 struct PatchesScreen: DeskScreen {
   private var table = TableView<String>(columns: PatchesScreen.columns)
   private var patches: [String: PatchEntry] = [:]
+  /// The patches in the order of the list: the officer's own first, the others by name.
+  private var order: [String] = []
+  /// Patches that shall be opened as one list.
+  private var marks: Set<String> = []
+  /// What is searched for; only patches that have it in name, officer or code are listed.
+  private var search = ""
+  /// The line in which it is typed, with what Esc puts back; nil while nothing is typed.
+  private var prompt: (editor: LineEditor, before: String)?
   private var feeds: [Feed] = []
   private var loaded: DeskState?
   private var fault: DeskFault?
@@ -25,7 +33,12 @@ struct PatchesScreen: DeskScreen {
   }
 
   var title: String { "patches" }
-  var places: [String] { [DeskPlace.patches, DeskPlace.list, DeskPlace.everywhere] }
+  var places: [String] {
+    prompt != nil
+      ? [DeskPlace.patchSearch]
+      : (search.isEmpty ? [] : [DeskPlace.searchedPatches])
+        + [DeskPlace.patches, DeskPlace.list, DeskPlace.everywhere]
+  }
   var said: MessageLine.Message? { message.current }
   var help: HelpTopic { HelpTopic("patches", about: PatchesScreen.about) }
 
@@ -41,13 +54,13 @@ struct PatchesScreen: DeskScreen {
       feeds = try context.book.feeds()
       patches = [:]
       for patch in found { patches[patch.name] = patch }
-      // The officer's own patches stand first, the others by name.
       let own = Set(context.book.user.patches)
-      let order = found.map(\.name).sorted { left, right in
+      order = found.map(\.name).sorted { left, right in
         own.contains(left) != own.contains(right)
           ? own.contains(left) : left.utf8.lexicographicallyPrecedes(right.utf8)
       }
-      table.reload(order)
+      marks.formIntersection(order)
+      narrow()
       fault = nil
     } catch {
       fault = error
@@ -55,17 +68,16 @@ struct PatchesScreen: DeskScreen {
   }
 
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
-    // Coming back from a patch, its totals are known.
-    if loaded != context.state || event == .resumed { load(context) }
+    if loaded != context.state { load(context) }
     let area = PatchesScreen.area(size)
-    // Not while other screens are put on top or taken away: whoever opens a patch reads it there.
-    defer { if event != .resumed { addUpSelected(context) } }
     defer { table.reveal(rows: TableView<String>.bodyRows(in: area.rows)) }
     guard case .key(let key) = event else {
+      if case .paste = event, let prompt { return typing(event, prompt.editor, before: prompt.before, area) }
       _ = table.handle(event, rows: TableView<String>.bodyRows(in: area.rows), area: area)
       return .stay
     }
     message.keyPressed()
+    if let prompt { return typing(event, prompt.editor, before: prompt.before, area) }
     guard let action = DeskActions.table.deskAction(for: key, in: places) else {
       if key == .escape || key == .character("q") {
         message.show(.information, "This is the first screen. Ctrl-C twice leaves Patchbook.")
@@ -76,13 +88,45 @@ struct PatchesScreen: DeskScreen {
     return act(action, context, area)
   }
 
-  /// Reads what the selected patch owes: one patch is a short read, all of them may not be.
-  private mutating func addUpSelected(_ context: DeskContext) {
-    guard let name = table.selection, let patch = patches[name], patch.totals == nil,
-      let read = try? context.book.caseload(of: name).patch
-    else { return }
-    patches[name]?.totals = read.totals
-    patches[name]?.accounts = read.accounts ?? patch.accounts
+  /// The list takes over the patches that have what is searched for.
+  private mutating func narrow() {
+    let words = FoldedText(search)
+    table.reload(
+      order.filter { name in
+        guard let patch = patches[name], !words.isEmpty else { return true }
+        return [patch.name, patch.officerName, patch.officerCode].contains {
+          FoldedText($0).contains(words)
+        }
+      })
+  }
+
+  private mutating func typing(
+    _ event: Event, _ editor: LineEditor, before: String, _ area: Rect
+  ) -> DeskOutcome {
+    var editor = editor
+    if case .key(let key) = event, key.typed == nil,
+      let action = DeskActions.table.deskAction(for: key, in: places)
+    {
+      switch action {
+      case .keepPatchSearch: prompt = nil
+      case .restorePatchSearch:
+        search = before
+        prompt = nil
+        narrow()
+      case .patchSearchUp: _ = table.handle(.key(.up), rows: TableView<String>.bodyRows(in: area.rows))
+      case .patchSearchDown: _ = table.handle(.key(.down), rows: TableView<String>.bodyRows(in: area.rows))
+      default: return .ignored
+      }
+      return .stay
+    }
+    guard editor.handle(event) else {
+      if case .key = event { return .ignored }
+      return .stay
+    }
+    prompt = (editor, before)
+    search = editor.text
+    narrow()
+    return .stay
   }
 
   private mutating func act(_ action: DeskAction, _ context: DeskContext, _ area: Rect) -> DeskOutcome {
@@ -92,7 +136,18 @@ struct PatchesScreen: DeskScreen {
         message.show(.information, "There is no patch to open yet.")
         return .stay
       }
-      return .push(CaseloadScreen(patch: patch))
+      // Marked patches are opened as one list: the officer's own beside one that is covered.
+      return .push(CaseloadScreen(patches: marks.isEmpty ? [patch] : order.filter { marks.contains($0) }))
+    case .searchPatches where patches.isEmpty, .markPatch where patches.isEmpty:
+      message.show(.information, "There is no patch yet.")
+    case .searchPatches: prompt = (LineEditor(search, limit: 60), search)
+    case .clearPatchSearch:
+      search = ""
+      narrow()
+    case .markPatch:
+      guard let patch = table.selection else { break }
+      if marks.remove(patch) == nil { marks.insert(patch) }
+      _ = table.handle(.key(.down), rows: TableView<String>.bodyRows(in: area.rows))
     case .refresh:
       load(context)
       return .perform(.refresh)
@@ -106,7 +161,7 @@ struct PatchesScreen: DeskScreen {
   }
 
   private static func area(_ size: Size) -> Rect {
-    Rect(column: 0, row: 2, columns: min(size.columns, 110), rows: max(0, size.rows - 4))
+    Rect(column: 0, row: 2, columns: min(size.columns, 110), rows: max(0, size.rows - 5))
   }
 
   func draw(on canvas: inout Canvas, in context: DeskContext) {
@@ -128,19 +183,65 @@ struct PatchesScreen: DeskScreen {
           guard let patch = patches[name] else { return TableRow([]) }
           return row(patch, isOwn: own.contains(name))
         }
+        if table.count == 0 {
+          DeskFrame.drawNotice(
+            [
+              "No patch has “\(search.prefix(40))” in its name, officer or code.",
+              "Esc shows all \(order.count) patches again.",
+            ], in: Rect(row: 1, columns: canvas.columns, rows: canvas.rows - 1), on: &canvas)
+        }
       }
-      var line = StyledText(context.book.user.name, .bold)
-      if !context.book.user.isKnown {
-        line.add(" is not in officers.toml: you may read, not write", .warning)
-      }
-      if !own.isEmpty { line.add("   * your own patches", .dim) }
-      if patches.values.contains(where: { $0.totals == nil }) {
-        line.add("   a patch is added up as you come to it", .dim)
-      }
-      line.draw(on: &canvas, column: 1, row: canvas.rows - 2, width: canvas.columns - 2)
+      drawTotals(on: &canvas, row: area.endRow)
+      drawDetail(on: &canvas, row: canvas.rows - 2, context)
     }
     message.draw(on: &canvas, row: canvas.rows - 2)
+    if let prompt {
+      canvas.fill(Rect(row: canvas.rows - 2, columns: canvas.columns, rows: 1), style: .field)
+      canvas.draw(" /", column: 0, row: canvas.rows - 2, style: .key)
+      let count = "\(table.count) of \(order.count) "
+      canvas.draw(count, column: canvas.columns - count.count, row: canvas.rows - 2, style: .bold)
+      prompt.editor.draw(
+        on: &canvas, column: 2, row: canvas.rows - 2, width: max(1, canvas.columns - 3 - count.count))
+    }
     bar.draw(on: &canvas, row: canvas.rows - 1)
+  }
+
+  /// What the patches that are listed owe together.
+  private func drawTotals(on canvas: inout Canvas, row: Int) {
+    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .total)
+    let listed = table.ids.compactMap { patches[$0] }
+    let accounts = listed.reduce(0) { $0 + ($1.accounts ?? 0) }
+    var text = "\(listed.count) patches" + (search.isEmpty ? "" : " of \(order.count)")
+    text += "  \(accounts) accounts"
+    let sums = Result { () throws(MoneyError) in
+      var (debit, credit) = (Money.zero, Money.zero)
+      for case .success(let totals)? in listed.map(\.totals) {
+        debit = try debit.adding(totals.debit)
+        credit = try credit.adding(totals.credit)
+      }
+      return (debit, credit)
+    }
+    switch sums {
+    case .success(let (debit, credit)):
+      text += "  DR \(debit.text(.unsigned))  CR \(credit.text(.unsigned))"
+    case .failure: text += "  too large to add"
+    }
+    if listed.contains(where: { $0.totals == nil }) { text += "  (in part)" }
+    canvas.draw(text, column: 1, row: row, style: .total, width: canvas.columns - 2)
+  }
+
+  private func drawDetail(on canvas: inout Canvas, row: Int, _ context: DeskContext) {
+    var line = StyledText(context.book.user.name, .bold)
+    if !context.book.user.isKnown {
+      line.add(" is not in officers.toml: you may read, not write", .warning)
+    }
+    if !search.isEmpty { line.add("   /\(search.prefix(30))", .match) }
+    if !marks.isEmpty {
+      line.add("   \(marks.count) marked: Enter opens them as one list", .marked)
+    } else if !context.book.user.patches.isEmpty {
+      line.add("   o your own patches; any other you open as cover", .dim)
+    }
+    line.draw(on: &canvas, column: 1, row: row, width: canvas.columns - 2)
   }
 
   private func row(_ patch: PatchEntry, isOwn: Bool) -> TableRow {
@@ -155,7 +256,7 @@ struct PatchesScreen: DeskScreen {
         .init(patch.name.isEmpty ? "no patch" : patch.name), .init(patch.officerName),
         .init(patch.officerCode, .dim), .init(patch.accounts.map(String.init) ?? ""),
         .init(debit), .init(credit),
-      ], mark: isOwn ? "*" : nil)
+      ], mark: marks.contains(patch.name) ? "*" : isOwn ? "o" : nil)
   }
 
   private static let emptyBook = [
@@ -166,7 +267,7 @@ struct PatchesScreen: DeskScreen {
   ]
 
   private static let about: [String] = [
-    "Every patch of the book, your own (*) first. What is owed and in credit is added up from the accounts when you come to a patch; those of patches that you have not come to are not read.",
+    "Every patch of the book, your own (o) first. Any other can be opened too: its title then says for whom you cover. / searches name, officer and code. Space marks (*); Enter then opens all that are marked as one list.",
     "",
     "DR is what those owe who owe, CR what those have in credit who are in credit; they are never set off against each other.",
     "",

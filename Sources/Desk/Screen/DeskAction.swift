@@ -14,6 +14,13 @@ enum DeskAction: String, CaseIterable, Sendable {
   case first, last
   // patches
   case openPatch = "open-patch"
+  case searchPatches = "search-patches"
+  case clearPatchSearch = "clear-patch-search"
+  case markPatch = "mark-patch"
+  case keepPatchSearch = "keep-patch-search"
+  case restorePatchSearch = "restore-patch-search"
+  case patchSearchUp = "patch-search-up"
+  case patchSearchDown = "patch-search-down"
   // caseload
   case openAccount = "open-account"
   case filter
@@ -70,6 +77,17 @@ enum DeskAction: String, CaseIterable, Sendable {
   case viewNameCancel = "view-name-cancel"
   // print for visits
   case backFromVisits = "back-from-visits"
+  case writeVisits = "write-visits"
+  case acceptFile = "accept-file"
+  case cancelFile = "cancel-file"
+  // work on marked accounts
+  case bulkNote = "bulk-note"
+  case bulkDiary = "bulk-diary"
+  case bulkNext = "bulk-next"
+  case bulkKind = "bulk-kind"
+  case bulkWrite = "bulk-write"
+  case bulkBack = "bulk-back"
+  case bulkLeave = "bulk-leave"
   // account
   case showLedger = "show-ledger"
   case showPeople = "show-people"

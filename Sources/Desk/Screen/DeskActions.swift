@@ -23,7 +23,7 @@ public enum DeskActions {
         help: help)
     }
     let (moving, patches, list, typing, sorting) = ("Moving", "Patches", "Caseload", "Filter", "Sort")
-    let (columns, counts, views) = ("Columns", "Counts", "Views")
+    let (columns, counts, views, bulk) = ("Columns", "Counts", "Views", "Marked accounts")
     let (account, ledger, date, always) = ("Account", "Ledger", "Date", "Everywhere")
     let files = "Import"
     let (q, esc) = (Key.character("q"), Key.escape)
@@ -64,6 +64,22 @@ public enum DeskActions {
       make(
         "Open", [.enter, .right, .character("l")], DeskPlace.patches, patches, 10, "Open the patch's caseload"
       )
+
+    case .searchPatches:
+      make(
+        "Find", [.character("/")], DeskPlace.patches, patches, 20,
+        "Only patches with what you type in name, officer or code")
+    case .clearPatchSearch:
+      make("All", [esc], DeskPlace.searchedPatches, patches, 25, "All patches again")
+    case .markPatch:
+      make(
+        "Mark", [.space], DeskPlace.patches, patches, 30,
+        "Mark the patch; Enter opens all that are marked as one list")
+    case .keepPatchSearch: make("Keep", [.enter], DeskPlace.patchSearch, patches, 10, "Keep what was found")
+    case .restorePatchSearch:
+      make("As before", [esc], DeskPlace.patchSearch, patches, 20, "The list as it was")
+    case .patchSearchUp: make("Up", [.up], DeskPlace.patchSearch, patches, nil, "One patch up")
+    case .patchSearchDown: make("Down", [.down], DeskPlace.patchSearch, patches, nil, "One patch down")
 
     case .openAccount:
       make("Open", [.enter, .right, .character("l")], DeskPlace.caseload, list, 10, "Open the account")
@@ -184,6 +200,30 @@ public enum DeskActions {
     case .viewNameKeep: make("Save", [.enter], DeskPlace.viewName, views, 10, "Save the view under this name")
     case .viewNameCancel: make("As before", [esc], DeskPlace.viewName, views, 20, "Save nothing")
 
+    case .writeVisits:
+      make(
+        "Write to a file", [.character("w")], DeskPlace.visits, "Visits", 10, "Write the print to a new file")
+    case .acceptFile:
+      make("Write", [.enter], DeskPlace.fileName, "Visits", 10, "Write a new file of this name")
+    case .cancelFile: make("As before", [esc], DeskPlace.fileName, "Visits", 20, "Write nothing")
+    case .bulkNote:
+      make("Note", [.character("n")], DeskPlace.marked, list, 15, "A note on every marked account")
+    case .bulkDiary:
+      make("Diary", [.character("d")], DeskPlace.marked, list, 16, "A diary date on every marked account")
+    case .bulkNext:
+      make("Go on", [.enter], DeskPlace.bulkEntry, bulk, 10, "To the words, and then to the question")
+    case .bulkKind:
+      make("What for", [.tab], DeskPlace.bulkEntry, bulk, 20, "What the diary date is for")
+    case .bulkWrite:
+      make(
+        "Write it", [.character("W")], DeskPlace.bulkQuestion, bulk, 10,
+        "Record it on all of these accounts, or none")
+    case .bulkLeave:
+      make(
+        "Back to the words", [esc], DeskPlace.bulkQuestion, bulk, 20,
+        "Record nothing yet, and go back to the words")
+    case .bulkBack:
+      make("As before", [esc], DeskPlace.bulkEntry, bulk, 30, "Record nothing")
     case .backFromVisits:
       make("Back", [esc, q, .left, .character("h")], DeskPlace.visits, "Visits", 50, "Back to the list")
 

@@ -16,4 +16,7 @@ public enum DeskCommand: Hashable, Sendable {
   case record(Command, said: String)
   /// Do this about the landlord's files; ``DeskSession/take(_:)-(ImportWork)`` is given what came of it, and how far it is.
   case importing(ImportRequest)
+  /// Write a text into a new file, never over one that is there; what became of it is told to the session:
+  /// ``DeskSession/take(_:)-(NewFile.Result)``.
+  case write(NewFile)
 }

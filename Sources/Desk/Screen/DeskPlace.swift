@@ -13,6 +13,11 @@ enum DeskPlace {
   static let viewMenu = "view menu"
   static let viewName = "view name"
   static let visits = "visits"
+  static let fileName = "file name"
+  static let bulkEntry = "work on marks"
+  static let bulkQuestion = "question before marks"
+  static let patchSearch = "patch search"
+  static let searchedPatches = "searched patches"
   static let account = "account"
   static let ledger = "ledger"
   static let pastLedger = "ledger in the past"
@@ -27,5 +32,7 @@ enum DeskPlace {
   static let placing = "placing"
 
   /// The places in which letters are typed as text: no letter can be a key there.
-  static let text: Set<String> = [filter, viewName, dateEntry, goToEntry, importPath, placing]
+  static let text: Set<String> = [
+    filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing,
+  ]
 }

@@ -36,10 +36,10 @@ public struct DeskSession: Sendable {
   /// A sitting that begins with a screen. `remarks` are what opening the book found worth telling.
   public init(
     book: any DeskBook, start: DeskStart = .home, size: Size, options: DeskOptions = DeskOptions(),
-    remarks: [String] = []
+    remarks: [String] = [], memory: CaseloadMemory = CaseloadMemory()
   ) {
     self.size = size
-    context = DeskContext(book: book, options: options)
+    context = DeskContext(book: book, options: options, memory: memory)
     // A book that cannot be read says so on the screens themselves: here it only means that there is no first patch.
     let patches = (try? book.patches())?.map(\.name) ?? []
     let own = book.user.patches.first { patches.contains($0) }
@@ -207,7 +207,7 @@ public struct DeskSession: Sendable {
       pending.append(Recording(command: change, said: said))
       say(.information, "Saving: \(said.lowercasedFirst)…")
     case .leave: return leave(atOnce: true)
-    case .suspend, .refresh, .redraw, .importing: break
+    case .suspend, .refresh, .redraw, .importing, .write: break
     }
     return command
   }
@@ -293,6 +293,14 @@ public struct DeskSession: Sendable {
       && context.importing.standing.map { $0.sequence != book.sequence } == true
   }
 
+  /// Takes in what became of a file that a screen asked for.
+  public mutating func take(_ file: NewFile.Result) {
+    switch file {
+    case .written: say(.done, file.sentence)
+    case .refused: say(.error, file.sentence)
+    }
+  }
+
   /// Takes a newer view of the book in: every screen fills itself again and keeps its place.
   public mutating func take(_ book: any DeskBook) {
     let before = context.state
@@ -355,6 +363,7 @@ public struct DeskSession: Sendable {
       guard let event = step.event else { continue }
       switch handle(event) {
       case nil, .refresh?, .redraw?: continue
+      case .write?: return canvas()
       case .record(let command, _)?:
         guard let record else { continue }
         let (result, book) = record(command)

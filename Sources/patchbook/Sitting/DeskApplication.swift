@@ -31,7 +31,8 @@ struct DeskApplication: Application {
     today = casebook.today.iso
     session = DeskSession(
       book: book, start: .home, size: Size(columns: 80, rows: 24), options: options,
-      remarks: casebook.remarks + settings.reports.map(\.remark))
+      remarks: casebook.remarks + settings.reports.map(\.remark),
+      memory: CaseloadMemory(settings: casebook.settings, aside: Aside.run))
   }
 
   mutating func handle(_ event: Event, _ loop: inout LoopControl) {
@@ -93,6 +94,7 @@ struct DeskApplication: Application {
     case .redraw?: loop.repaint()
     case .record(let command, _)?: writer.add(command, waker: loop.waker)
     case .importing(let request)?: importDesk.add(request, waker: loop.waker)
+    case .write(let file)?: session.take(NewTextFile.write(file))
     case nil: break
     }
   }

@@ -47,6 +47,14 @@ struct HandBook: DeskBook {
 
   func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews? { newsOf[patch] }
 
+  /// Every account of the book takes everything, but for those that it has not.
+  func forecast(_ work: BulkWork, on references: [String]) throws(DeskFault) -> BulkForecast {
+    BulkForecast(
+      accounts: references.filter { accounts[$0] != nil },
+      refused: references.filter { accounts[$0] == nil }
+        .map { BulkRefusal(account: $0, reason: "there is no such account") }, warned: [])
+  }
+
   func account(_ reference: String, asAt: AsAt) throws(DeskFault) -> AccountPage? {
     if let fault { throw fault }
     guard var page = accounts[reference]?.page else { return nil }
