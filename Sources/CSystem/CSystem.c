@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
@@ -11,6 +12,15 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 #include <wchar.h>
+
+void csystem_keep_freed_memory(size_t bytes) {
+#ifdef __GLIBC__
+  mallopt(M_TRIM_THRESHOLD, (int)bytes);
+  mallopt(M_MMAP_THRESHOLD, (int)bytes);
+#else
+  (void)bytes;
+#endif
+}
 
 int csystem_open(const char *path, int flags, uint32_t mode) {
   return open(path, flags | O_CLOEXEC, (mode_t)mode);

@@ -69,6 +69,9 @@ static inline int csystem_is_key(const void *bytes, size_t length) {
 
 // --- Files ---------------------------------------------------------------------------------
 
+/// Lets the process keep so many freed bytes instead of giving them back to the kernel at once: what reads a few hundred
+/// kilobytes again and again would otherwise pay a page fault for each four of them every time.
+void csystem_keep_freed_memory(size_t bytes);
 /// open(2) with O_CLOEXEC added.
 int csystem_open(const char *path, int flags, uint32_t mode);
 /// flock(2): shared (0) or exclusive (1); never waits. Returns 0, or -1 with errno.

@@ -6,7 +6,8 @@ import Rents
 /// `-` or `!` before a term: it must not hold. A term is `key:value`, `key<value`, `key<=value`, `key>value`,
 /// `key>=value`, or a word or `"a phrase"` that stands anywhere in what a list shows of the account, whatever its
 /// case and accents. `key:a|b` takes either value. Amounts are pounds; dates are `2026-11-16`, `16/11/2026`,
-/// `16Nov`, `today`, or `7d`, `4w`, `2m`: so far ahead (due) or ago (the others).
+/// `16Nov`, `today`, or `7d`, `4w`, `2m`: so far ahead (due) or ago (the others). `trend:rising`, `falling` or `level`, or
+/// `trend>50`: how the balance changed over the eight weeks that a list shows.
 ///
 /// ```swift
 /// let query = try AccountQuery("balance>200 weeks>=4 -flag:H method:dd|so \"hazel walk\"")

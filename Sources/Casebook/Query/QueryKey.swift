@@ -18,6 +18,7 @@ enum QueryKey: String, CaseIterable, Hashable, Sendable {
   case difference
   case charge
   case weeks
+  case trend
   case postings
   case paid
   case contact
@@ -39,7 +40,7 @@ enum QueryKey: String, CaseIterable, Hashable, Sendable {
     case .account, .name, .address, .postcode, .patch, .officer, .phone: .text
     case .tenure, .status, .method, .frequency: .word
     case .flag: .flags
-    case .balance, .local, .landlord, .difference, .charge: .pounds
+    case .balance, .local, .landlord, .difference, .charge, .trend: .pounds
     case .weeks, .postings: .decimal
     case .paid, .contact, .due, .known: .date
     }
@@ -48,7 +49,7 @@ enum QueryKey: String, CaseIterable, Hashable, Sendable {
   /// Other words for it.
   private static let others: [String: QueryKey] = [
     "ref": .account, "reference": .account, "tenant": .name, "tenants": .name, "how": .method, "flags": .flag,
-    "owed": .balance, "wks": .weeks, "next": .due, "freq": .frequency, "tel": .phone,
+    "owed": .balance, "change": .trend, "wks": .weeks, "next": .due, "freq": .frequency, "tel": .phone,
   ]
 
   init?(word: String) {

@@ -124,6 +124,9 @@ struct QueryParser {
     case .word: return try words(key, folded, start, length)
     case .flags: return try flags(value, start, length)
     case .pounds:
+      if key == .trend, comparison == .equal, let trend = try trend(folded, start, length) {
+        return .trend(trend)
+      }
       if comparison == .equal, folded == "dr" || folded == "cr" { return .side(key, isDebit: folded == "dr") }
       guard let amount = try? Money(reading: value) else {
         throw error(start, length, "\u{201C}\(value)\u{201D} is not an amount in pounds")
@@ -166,6 +169,18 @@ struct QueryParser {
     throw error(
       start, length, "there is no \(key.rawValue) \u{201C}\(value)\u{201D}",
       Spelling.nearest(to: value, among: spellings.flatMap(\.spellings)))
+  }
+
+  /// Where a balance goes, in a word; nil where the value is an amount.
+  private func trend(_ value: String, _ start: Int, _ length: Int) throws(QueryError) -> QueryTest.Trend? {
+    if let trend = QueryTest.Trend.allCases.first(where: { $0.words.contains { $0.hasPrefix(value) } }) {
+      return trend
+    }
+    if (try? Money(reading: value)) != nil { return nil }
+    throw error(
+      start, length,
+      "\u{201C}\(value)\u{201D} is no trend: it is rising, falling or level, or more or less than so many pounds",
+      Spelling.nearest(to: value, among: QueryTest.Trend.allCases.flatMap(\.words)))
   }
 
   private func flags(_ value: String, _ start: Int, _ length: Int) throws(QueryError) -> QueryTest {

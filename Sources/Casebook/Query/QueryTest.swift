@@ -12,6 +12,30 @@ indirect enum QueryTest: Hashable, Sendable {
     case distance(days: Int, months: Int)
   }
 
+  /// Where a balance went.
+  enum Trend: String, CaseIterable, Hashable, Sendable {
+    case rising
+    case falling
+    case level
+
+    /// The words for it; the first letters of one are enough.
+    var words: [String] {
+      switch self {
+      case .rising: ["rising", "up", "worse"]
+      case .falling: ["falling", "down", "better"]
+      case .level: ["level", "flat", "same"]
+      }
+    }
+
+    func holds(_ change: Money) -> Bool {
+      switch self {
+      case .rising: change.isDebit
+      case .falling: change.isCredit
+      case .level: change == .zero
+      }
+    }
+  }
+
   /// Stands anywhere in what a list shows; folded.
   case shown(FoldedText)
   /// Stands anywhere in a column; folded.
@@ -24,6 +48,8 @@ indirect enum QueryTest: Hashable, Sendable {
   /// Owed, or in credit.
   case side(QueryKey, isDebit: Bool)
   case weeks(QueryComparison, Ratio)
+  /// Where the balance went over the weeks that a list shows.
+  case trend(Trend)
   case date(QueryKey, QueryComparison, Day)
   /// Nothing stands in the column.
   case missing(QueryKey)
@@ -43,9 +69,11 @@ indirect enum QueryTest: Hashable, Sendable {
     case .flags(let flags):
       return account.flags(on: today).isSuperset(of: flags)
     case .pounds(let key, let comparison, let amount):
-      return QueryTest.amount(of: key, account).map { comparison.holds($0, amount) } ?? false
+      return QueryTest.amount(of: key, account, today).map { comparison.holds($0, amount) } ?? false
+    case .trend(let trend):
+      return QueryTest.change(of: account, today).map(trend.holds) ?? false
     case .side(let key, let isDebit):
-      return QueryTest.amount(of: key, account).map { isDebit ? $0.isDebit : $0.isCredit } ?? false
+      return QueryTest.amount(of: key, account, today).map { isDebit ? $0.isDebit : $0.isCredit } ?? false
     case .weeks(let comparison, let number):
       return account.weeksOwed.map { comparison.holds($0.exact, number) } ?? false
     case .date(let key, let comparison, let day):
@@ -58,7 +86,7 @@ indirect enum QueryTest: Hashable, Sendable {
       case .date: return QueryTest.date(of: key, account) == nil
       case .text: return QueryTest.text(of: key, account).isEmpty
       case .flags: return account.flags(on: today).isEmpty
-      case .pounds: return QueryTest.amount(of: key, account) == nil
+      case .pounds: return QueryTest.amount(of: key, account, today) == nil
       default: return account.weeksOwed == nil
       }
     }
@@ -144,13 +172,21 @@ indirect enum QueryTest: Hashable, Sendable {
     }
   }
 
-  private static func amount(of key: QueryKey, _ account: AccountSummary) -> Money? {
+  /// How much more is owed at the end of the newest week that a list shows than at the end of the oldest.
+  private static func change(of account: AccountSummary, _ today: CivilDate) -> Money? {
+    let trend = account.trend(on: today)
+    guard let first = trend.first, let last = trend.last else { return nil }
+    return try? last.subtracting(first)
+  }
+
+  private static func amount(of key: QueryKey, _ account: AccountSummary, _ today: CivilDate) -> Money? {
     switch key {
     case .balance: account.balance
     case .local: account.local
     case .landlord: account.landlordBalance
     case .difference: account.difference
     case .charge: account.charge
+    case .trend: change(of: account, today)
     default: Money(pence: Int64(clamping: account.postings))
     }
   }

@@ -70,25 +70,10 @@ enum PostingRecord {
       == dates.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
   }
 
+  /// One posting alone; those of a ledger are read by one ``PostingReader``.
   static func read(key: FieldReader.Slice, text: FieldReader.Slice, source: String) -> Posting? {
-    guard key.count >= keyPrefix, let effective = FieldReader.date(key),
-      let known = FieldReader.date(FieldReader.Slice(rebasing: key[8...]))
-    else { return nil }
-    var reader = FieldReader(text)
-    guard let pence = reader.number(), let type = type(reader.slice()), let recorded = reader.date() else {
-      return nil
-    }
-    let marks = reader.slice()
-    let isMadeHere = marks.contains(UInt8(ascii: "P"))
-    var posting = Posting(
-      id: String(decoding: FieldReader.Slice(rebasing: key[keyPrefix...]), as: UTF8.self), type: type,
-      amount: Money(pence: pence), effective: effective, known: known, recorded: recorded,
-      source: isMadeHere ? "patchbook" : source)
-    posting.isLocal = marks.contains(UInt8(ascii: "L"))
-    posting.isKnownInferred = marks.contains(UInt8(ascii: "I"))
-    posting.batch = reader.text()
-    posting.narrative = reader.text()
-    return posting
+    var reader = PostingReader(source: source)
+    return reader.read(key: key, text: text)
   }
 
   /// The type of three letters, without a string.

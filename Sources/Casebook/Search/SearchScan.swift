@@ -1,7 +1,7 @@
-/// Finds bytes in a part of a buffer of ``SearchText``, thirty-two places at a time.
+/// Finds bytes in a part of a buffer of ``SearchText``, eight places at a time.
 struct SearchScan {
   /// How many bytes behind the last text must be there to be looked at, whatever they are.
-  static let padding = 32
+  static let padding = 8
 
   private let text: UnsafeBufferPointer<UInt8>
   private let start: Int
@@ -31,30 +31,31 @@ struct SearchScan {
       guard let first = needle.first, let last = needle.last, let base = text.baseAddress else { return }
       let lastStart = end - needle.count
       let memory = UnsafeRawPointer(base)
-      let small = SIMD32<UInt8>(repeating: 0x20)
-      let wantedFirst = SIMD32<UInt8>(repeating: first | 0x20)
-      let wantedLast = SIMD32<UInt8>(repeating: last | 0x20)
+      // Eight places to a word, by arithmetic: the library's vectors are worked through element by element here.
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let small = ones &* 0x20
+      let low = ones &* 0x7F
+      let wantedFirst = ones &* UInt64(first | 0x20)
+      let wantedLast = ones &* UInt64(last | 0x20)
+      let distance = needle.count - 1
       var place = start
       while place <= lastStart {
-        let firsts = memory.loadUnaligned(fromByteOffset: place, as: SIMD32<UInt8>.self) | small
+        let firsts =
+          UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: place, as: UInt64.self)) | small
         let lasts =
-          memory.loadUnaligned(fromByteOffset: place + needle.count - 1, as: SIMD32<UInt8>.self) | small
-        let mask = (firsts .== wantedFirst) .& (lasts .== wantedLast)
-        let found = unsafeBitCast(mask, to: SIMD4<UInt64>.self)
-        if found[0] | found[1] | found[2] | found[3] != 0 {
-          for quarter in 0..<4 {
-            var bits = found[quarter].littleEndian
-            while bits != 0 {
-              let byte = bits.trailingZeroBitCount >> 3
-              bits &= ~(0xFF << UInt64(byte << 3))
-              let candidate = place + quarter * 8 + byte
-              if candidate <= lastStart, let rank = rank(of: needle, at: candidate), !body(candidate, rank) {
-                return
-              }
-            }
+          UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: place + distance, as: UInt64.self))
+          | small
+        let different = (firsts ^ wantedFirst) | (lasts ^ wantedLast)
+        // The highest bit of each byte that is zero, and of no other.
+        var found = ~(((different & low) &+ low) | different | low)
+        while found != 0 {
+          let candidate = place &+ (found.trailingZeroBitCount >> 3)
+          found &= found &- 1
+          if candidate <= lastStart, let rank = rank(of: needle, at: candidate), !body(candidate, rank) {
+            return
           }
         }
-        place += 32
+        place &+= 8
       }
     }
   }

@@ -209,10 +209,11 @@ public struct BookView: Sendable {
       let withdrawals = try Withdrawals(of: reference, in: snapshot)
       // By effective date the ledger is asked as it is known now: then what was taken back since is gone too.
       let known = if case .known(let day) = asAt { day } else { CivilDate.last }
+      var reader = PostingReader(source: source)
       var ledger = Ledger(asAt: asAt)
       try snapshot.read(.posting, cluster: reference) { order, bytes, sequence in
-        if withdrawals.standing(sequence, on: known) != nil { return }
-        guard let posting = try posting(reference, order, bytes) else { return }
+        if !withdrawals.isEmpty, withdrawals.standing(sequence, on: known) != nil { return }
+        let posting = try BookView.posting(reference, order, bytes, &reader)
         if posting.isLocal, let tie = ties[posting.id], tie.isSeen(asAt) { return }
         try ledger.append(posting)
       }
@@ -220,9 +221,12 @@ public struct BookView: Sendable {
     }
   }
 
-  private func posting(_ account: String, _ order: Span<UInt8>, _ bytes: Span<UInt8>) throws -> Posting? {
+  @inline(__always)
+  private static func posting(
+    _ account: String, _ order: Span<UInt8>, _ bytes: Span<UInt8>, _ reader: inout PostingReader
+  ) throws -> Posting {
     let posting = order.withUnsafeBufferPointer { key in
-      bytes.withUnsafeBufferPointer { PostingRecord.read(key: key, text: $0, source: source) }
+      bytes.withUnsafeBufferPointer { reader.read(key: key, text: $0) }
     }
     guard let posting else {
       throw CasebookError.unreadable(

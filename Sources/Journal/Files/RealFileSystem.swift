@@ -4,7 +4,10 @@ import Glibc
 /// The host's own files, locks, clock and randomness. The only place in this room that calls Glibc.
 public struct RealFileSystem: FileSystem {
   /// The host's file system.
-  public init() {}
+  public init() { RealFileSystem.keepsFreedMemory }
+
+  // A third of the time that a ledger takes to read went into pages that were given back after the ledger before.
+  private static let keepsFreedMemory: Void = csystem_keep_freed_memory(4 << 20)
 
   /// open(2), closed on exec.
   public func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {

@@ -101,8 +101,20 @@ public struct Ledger: Hashable, Sendable {
   /// lines after it move and their balances are raised. Postings in no order at all go to ``init(_:asAt:)``
   /// together.
   /// - Throws: ``LedgerError/overflow(posting:)`` where a balance does not fit; the ledger is unchanged then.
-  public mutating func append(_ posting: Posting) throws(LedgerError) {
+  public mutating func append(_ posting: consuming Posting) throws(LedgerError) {
     guard asAt.includes(posting) else { return }
+    // A book gives postings in their order: then nothing has to be looked for, and nothing moves.
+    if !posting.isLocal, localLines.isEmpty,
+      lines.isEmpty || posting.effective > lines[lines.count - 1].posting.effective
+    {
+      let balance: Money
+      do { balance = try self.balance.landlord.adding(posting.amount) } catch {
+        throw .overflow(posting: posting.id)
+      }
+      (self.balance.landlord, self.balance.together) = (balance, balance)
+      lines.append(Line(posting: posting, balance: balance))
+      return
+    }
     do {
       var sums = balance
       try sums.add(posting)

@@ -70,7 +70,7 @@ struct InventedExtract {
   }
 
   /// The day so many days after 2020-11-20, six years before the extract.
-  private static func day(_ offset: Int) -> String {
+  static func day(_ offset: Int) -> String {
     var time = time_t(1_605_830_400 + offset * 86_400)
     var parts = tm()
     gmtime_r(&time, &parts)

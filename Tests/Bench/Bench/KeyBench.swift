@@ -2,31 +2,44 @@ import Glibc
 import ProgramRunner
 
 /// From a key to the last byte of its frame at 200×60 through a pseudoterminal, and how many writes a frame takes, counted
-/// by strace. No floor stands beside it yet.
+/// by strace. Beside it a process that answers each key with as many bytes and does nothing else.
 struct KeyBench {
   let at: Surroundings
   private let keys = 300
 
   func run() throws -> [BenchLine] {
     try DemoBook.make(accounts: 1_000, at: at)
-    var p50: [Double] = []
-    var p99: [Double] = []
+    var (p50, p99, floor50, floor99): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
     for _ in 0..<at.rounds {
       let desk = try start(at.program, [])
-      var times: [Double] = []
-      for number in 0..<keys { times.append(time(number, desk)) }
+      let before = desk.bytes
+      let times = (0..<keys).map { time($0, desk) }
+      let frame = (desk.bytes - before) / keys
       p50.append(Figures.percentile(times, 0.5))
       p99.append(Figures.percentile(times, 0.99))
       desk.type("\u{03}\u{03}")
       _ = desk.waitForEnd(seconds: 5)
+
+      let echo = try TerminalProgram(
+        "/proc/self/exe", ["echo", String(frame)], environment: at.environment, columns: 200, rows: 60)
+      guard echo.waitFor("ready") else { throw BenchError(what: "the echo", why: echo.screen.text) }
+      echo.isWatched = false
+      let echoed = (0..<keys).map { time($0, echo) }
+      floor50.append(Figures.percentile(echoed, 0.5))
+      floor99.append(Figures.percentile(echoed, 0.99))
+      echo.type("\u{03}")
+      _ = echo.waitForEnd(seconds: 5)
     }
+    let (middle, middleFloor) = (Figures(rounds: p50), Figures(rounds: floor50))
+    let (late, lateFloor) = (Figures(rounds: p99), Figures(rounds: floor99))
     var lines = [
       BenchLine(
-        what: "key to frame at 200×60, p50, ms", ours: Figures(rounds: p50).text(), peer: "", ratio: "",
+        what: "key to frame at 200×60, p50, ms", ours: middle.text(),
+        peer: "echo of as many bytes \(middleFloor.text())", ratio: middle.ratio(to: middleFloor).text(1),
         aim: ""),
       BenchLine(
-        what: "key to frame at 200×60, p99, ms", ours: Figures(rounds: p99).text(), peer: "", ratio: "",
-        aim: "3"),
+        what: "key to frame at 200×60, p99, ms", ours: late.text(),
+        peer: "echo of as many bytes \(lateFloor.text())", ratio: late.ratio(to: lateFloor).text(1), aim: "3"),
     ]
     if let writes = try writesAFrame() {
       lines.append(

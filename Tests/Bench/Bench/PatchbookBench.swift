@@ -5,10 +5,13 @@ import ProgramRunner
 /// Absolute times change with the machine and its neighbours; the ratios are what is meant.
 ///
 /// usage: patchbook-bench PROGRAM, with BENCH_ROWS (1000000), BENCH_ROUNDS (5), BENCH_LARGE=1 (the book of 100,000
-/// accounts), BENCH_ONLY (import, change, frame, key, ledger), BENCH_DIR (where the measured books lie and stay).
+/// accounts), BENCH_ONLY (import, change, frame, key, ledger, search, desk), BENCH_DIR (where the measured books lie and stay).
 @main
 struct PatchbookBench {
   static func main() {
+    if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "echo" {
+      EchoFloor.answer(Int(CommandLine.arguments[2]) ?? 1)
+    }
     guard CommandLine.arguments.count == 2 else {
       say("usage: patchbook-bench PROGRAM\n")
       exit(2)
@@ -24,6 +27,8 @@ struct PatchbookBench {
       ("frame", FrameBench(at: at).run),
       ("key", KeyBench(at: at).run),
       ("ledger", LedgerBench(at: at).run),
+      ("search", SearchBench(at: at).run),
+      ("desk", DeskBench(at: at).run),
     ]
     var failed = false
     var lines: [BenchLine] = []

@@ -50,7 +50,9 @@ import Testing
       ("-nowak", ["101", "103"]), ("!nowak p01", ["101"]),
       ("balance>200", ["101"]), ("balance>=200", ["101", "102"]), ("balance:cr", ["103"]),
       ("balance<0", ["103"]),
-      ("balance:499", ["101"]), ("balance>£1,000", []), ("weeks>4", ["101"]), ("weeks<=1.7", ["102", "103"]),
+      ("trend:up", ["101", "102"]), ("trend:level", ["103"]), ("trend>300", ["101"]), ("-trend:ris", ["103"]),
+      ("trend:falling", []), ("balance:499", ["101"]), ("balance>£1,000", []), ("weeks>4", ["101"]),
+      ("weeks<=1.7", ["102", "103"]),
       ("method:dd|so", ["101", "102"]), ("method:dd|balance<0", ["101", "103"]), ("tenure:gar", ["103"]),
       ("patch:p02", ["103"]), ("account:10 flag:J", ["102"]), ("flag:V", ["101"]),
       ("flag:\"data fault\"", []),
@@ -76,7 +78,8 @@ import Testing
       ("balance>", 7, 1, nil),
       ("\"hazel", 0, 6, nil), ("a |", 2, 1, nil), ("| a", 0, 1, nil), ("name<x", 4, 1, "name:x"),
       ("- x", 0, 1, nil),
-      ("due<soon", 4, 4, nil), ("weeks>four", 6, 4, nil), ("paid:31/02/2026", 5, 10, nil), (":x", 0, 1, nil),
+      ("trend:worze", 6, 5, "worse"), ("due<soon", 4, 4, nil), ("weeks>four", 6, 4, nil),
+      ("paid:31/02/2026", 5, 10, nil), (":x", 0, 1, nil),
     ] as [(String, Int, Int, String?)])
   func wrong(_ text: String, _ position: Int, _ length: Int, _ suggestion: String?) {
     let error = #expect(throws: QueryError.self) { try AccountQuery(text) }
