@@ -16,7 +16,7 @@ public final class Casebook: Sendable {
   public enum Access: Hashable, Sendable {
     /// Look and record.
     case readWrite
-    /// Look only: creates and changes nothing.
+    /// Look only: nothing is recorded, and nothing is written but derived files that had to be made again.
     case readOnly
   }
 
@@ -44,7 +44,8 @@ public final class Casebook: Sendable {
   private let texts = BookSearch()
 
   private init(
-    at path: String, user: String, today: CivilDate?, access: Access, sitting: String?, files: any FileSystem
+    at path: String, user: String, today: CivilDate?, access: Access, sitting: String?, files: any FileSystem,
+    progress: (@Sendable (Int, Int) -> Void)?
   ) throws(CasebookError) {
     self.path = path
     self.user = user
@@ -57,7 +58,7 @@ public final class Casebook: Sendable {
       store = try Store(
         at: path, files: files, projection: BookProjection(),
         access: access == .readWrite ? .readWrite : .readOnly,
-        holder: user)
+        holder: user, progress: progress)
     } catch {
       throw .journal(error)
     }
@@ -71,6 +72,8 @@ public final class Casebook: Sendable {
     configuration = try book.readConfiguration()
     officers = try book.readOfficers()
     officer = officers.first { $0.user == user }
+    // Paid once, by the first who may write in the directory, and not at every opening.
+    store.keepState()
   }
 
   /// Makes a new book in a directory and opens it. The user becomes its first senior.
@@ -111,17 +114,23 @@ public final class Casebook: Sendable {
 
   /// Opens a book: the cost follows the newest checkpoint's tail, never the age of the book.
   ///
+  /// A book whose summaries were made by rules of another version, or of which they are damaged, has them made again
+  /// from the record; whoever may write in its directory leaves the result behind for all others, also where the book is
+  /// opened for looking only. Nobody waits for that.
+  ///
   /// - Parameters:
   ///   - today: the day on which views are asked; nil for the host's day in Europe/London.
   ///   - sitting: names the sitting, where one opens the book twice (a desk that reads with one and writes with another);
   ///     nil for one of its own. What was recorded in a sitting may be taken back in it (decision 7).
+  ///   - progress: called now and then with bytes done and bytes in all while the summaries are made again.
   /// - Throws: ``CasebookError`` where there is no book, or it is damaged, newer, or may not be opened so.
   public static func open(
     at path: String, user: String, today: CivilDate? = nil, access: Access = .readWrite,
-    sitting: String? = nil,
-    files: any FileSystem = RealFileSystem()
+    sitting: String? = nil, files: any FileSystem = RealFileSystem(),
+    progress: (@Sendable (Int, Int) -> Void)? = nil
   ) throws(CasebookError) -> Casebook {
-    try Casebook(at: path, user: user, today: today, access: access, sitting: sitting, files: files)
+    try Casebook(
+      at: path, user: user, today: today, access: access, sitting: sitting, files: files, progress: progress)
   }
 
   // MARK: Looking

@@ -66,7 +66,7 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
         + "repaired. Restore that file from a backup, and run verify."
     case .damagedCheckpoint(let file, let offset, let reason):
       "A derived file is damaged at \(file), byte \(offset): \(reason). The record itself is not touched by "
-        + "it. Make the checkpoint again from the journal."
+        + "it, and it can be made again from that: by the next process that may write, or by a rebuild."
     case .refused(let reason):
       "This cannot be recorded: \(reason). Nothing was changed."
     case .projectionFailed(let sequence, let reason):

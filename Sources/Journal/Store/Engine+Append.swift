@@ -25,14 +25,19 @@ extension Engine {
     // Where no bulk is adopted the fold comes first, so that what cannot be folded is never recorded.
     var folded: Fold?
     if draft.adopts.isEmpty {
-      var fold = Fold(sources, projection)
-      for row in draft.rows { fold.stage(row, sequence: sequence) }
-      do throws(JournalError) { try fold.settle() } catch {
+      do throws(JournalError) {
+        folded = try healed { (engine) throws(JournalError) in
+          var fold = Fold(engine.sources, engine.projection)
+          for row in draft.rows { fold.stage(row, sequence: sequence) }
+          try fold.settle()
+          return fold
+        }
+      } catch {
         if case .projectionFailed(_, let reason) = error { throw .refused(reason: reason) }
         throw error
       }
-      folded = fold
     }
+    let before = (position, segment, tail)
     let adopted = try place(draft.adopts, sequence: sequence)
     do throws(JournalError) {
       let (bytes, chain) = Batch.encode(
@@ -57,12 +62,33 @@ extension Engine {
       return
     }
     whenDurable(&self)
-    var fold = Fold(sources, projection)
-    for bulk in adopted { try fold.adopt(try open(bulk, sequence)) }
-    for row in draft.rows { fold.stage(row, sequence: sequence) }
-    try fold.settle()
-    sources = fold.sources
-    touched.formUnion(fold.touched)
+    do throws(JournalError) { try takeIn(adopted, draft.rows, sequence: sequence) } catch {
+      // It is saved, and not in the state: the state stays where it was, and the next look takes it in or says again
+      // why that cannot be.
+      (position, segment, tail) = before
+      segmentLength = 0
+      head = nil
+      throw error
+    }
+  }
+
+  /// Folds a transaction that was just saved.
+  private mutating func takeIn(_ adopted: [AdoptedBulk], _ rows: [Row], sequence: UInt64)
+    throws(JournalError)
+  {
+    do throws(JournalError) {
+      var fold = Fold(sources, projection)
+      for bulk in adopted { try fold.adopt(try open(bulk, sequence)) }
+      for row in rows { fold.stage(row, sequence: sequence) }
+      try fold.settle()
+      sources = fold.sources
+      touched.formUnion(fold.touched)
+    } catch {
+      guard case .damagedCheckpoint = error else { throw error }
+      // Made again from the record, the state has this transaction already.
+      try heal(error)
+      touched.setMany()
+    }
   }
 
   /// Moves sealed bulk files to the names under which the transaction adopts them.

@@ -64,6 +64,10 @@ extension Engine {
     let seen = readHead()
     if !isLocked, let seen, seen == head { return nil }
     var fold = Fold(sources, projection)
+    if let progress {
+      let total = lengthOfBulk
+      fold.progress = { progress(min($0, total), total) }
+    }
     fold.isPatient = isPatient && files.now() - (waitingSince ?? files.now()) < options.foldPatience
     var place = position
     var segment = segment
@@ -155,6 +159,15 @@ extension Engine {
       missing = nil
     }
     return torn
+  }
+
+  /// Bytes of all bulk files that are not in the state yet.
+  private var lengthOfBulk: Int {
+    let known = Set(sources.runs.map(\.name))
+    return ((try? files.list("\(path)/bulk")) ?? []).reduce(0) { sum, name in
+      if known.contains("bulk/\(name)") { return sum }
+      return sum + ((try? File(files, "\(path)/bulk/\(name)", .read).status().length) ?? 0)
+    }
   }
 
   /// Goes over to the segment that follows.

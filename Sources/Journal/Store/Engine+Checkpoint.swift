@@ -6,13 +6,15 @@ struct CheckpointPlan: Sendable {
   var layers: [Layer]
   /// Whether older checkpoints go at once, and not only when two newer exist.
   var replacesAll = false
+  /// How often the state had been made again when it was fixed.
+  var epoch = 0
 }
 
 extension Engine {
   private static let lockName = "state/lock"
 
   /// Generations of checkpoints on disk, newest first.
-  private func generations() -> [Int] {
+  func generations() -> [Int] {
     ((try? files.list("\(path)/state")) ?? []).compactMap { Manifest.generation(ofName: $0) }.sorted(by: >)
   }
 
@@ -36,6 +38,7 @@ extension Engine {
           if try start(from: manifest) { return }
         } catch {
           if case .damaged = error { throw error }
+          if case .damagedCheckpoint = error { replacesAll = true }
           remarks.append("Checkpoint \(generation) was not used: \(error)")
         }
       }
@@ -128,7 +131,7 @@ extension Engine {
     sources.frozenLayers = sources.layers.count
     return CheckpointPlan(
       generation: max(newest, generation) + 1, position: position, runs: sources.runs, layers: sources.layers,
-      replacesAll: replacesAll)
+      replacesAll: replacesAll, epoch: epoch)
   }
 
   /// Starts again from the newest checkpoint, which somebody else made, and keeps what was taken in since.
@@ -277,6 +280,9 @@ extension Engine {
 
   /// Puts a checkpoint that was written in the place of what it holds.
   mutating func install(_ plan: CheckpointPlan, runs: [Run]) {
+    // The state was made again meanwhile, perhaps because of a file that this checkpoint goes on naming.
+    if plan.epoch != epoch { return }
+    isMadeAnew = false
     sources.layers.removeFirst(min(sources.frozenLayers, sources.layers.count))
     sources.frozenLayers = 0
     // Bulk files adopted meanwhile stay behind the checkpoint's runs.

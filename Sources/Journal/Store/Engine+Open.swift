@@ -82,7 +82,7 @@ extension Engine {
   /// Opens a book: newest good checkpoint, then the tail.
   init(
     at path: String, _ files: any FileSystem, projection: any Projection, access: Access, holder: String,
-    options: Options
+    options: Options, progress: (@Sendable (Int, Int) -> Void)? = nil
   ) throws(JournalError) {
     self.path = path
     self.files = files
@@ -90,6 +90,7 @@ extension Engine {
     self.access = access
     self.holder = holder
     self.options = options
+    healing = Healing(path, files, projection, options)
     if access == .readWrite && files.isNetwork(path) { throw .networkFileSystem(path: path) }
     guard let first = try Segment.open(1, in: path, files, forWriting: access == .readWrite) else {
       throw .damaged(file: Segment.name(1), offset: 0, reason: "the file is missing")
@@ -101,8 +102,29 @@ extension Engine {
     headFile = try Engine.support(Head.name, in: path, files, mode)
     lockFile = try Engine.support("lock", in: path, files, mode)
     holderFile = try Engine.support("holder", in: path, files, mode)
+    self.progress = progress
     try load()
+    self.progress = nil
     touched = Touched()
+  }
+
+  /// An engine at the beginning of the journal, that only reads: for making a state again beside the work.
+  init(scratchAt path: String, _ files: any FileSystem, projection: any Projection, options: Options)
+    throws(JournalError)
+  {
+    self.path = path
+    self.files = files
+    self.projection = projection
+    access = .readOnly
+    holder = ""
+    self.options = options
+    healing = Healing(path, files, projection, options)
+    guard let first = try Segment.open(1, in: path, files, forWriting: false) else {
+      throw .damaged(file: Segment.name(1), offset: 0, reason: "the file is missing")
+    }
+    segment = first
+    position = first.start
+    checkpointed = first.start
   }
 
   /// Opens one of the small files beside the journal; a copied book may lack them.
@@ -121,10 +143,15 @@ extension Engine {
     var limit = Int.max
     while true {
       try startFromCheckpoint(below: limit)
-      do throws(JournalError) { return try takeInTail() } catch {
+      do throws(JournalError) {
+        try takeInTail()
+        isMadeAnew = generation == 0 || replacesAll
+        return
+      } catch {
         // A derived file can be done without: by an older checkpoint, or by none.
         guard case .damagedCheckpoint = error, generation > 0 else { throw error }
         remarks.append("Checkpoint \(generation) was not used: \(error)")
+        replacesAll = true
         limit = generation
       }
     }
@@ -134,6 +161,8 @@ extension Engine {
   mutating func takeInTail() throws(JournalError) {
     head = nil
     if access == .readWrite {
+      // What was surely saved is taken in before the lock, so that nobody waits for a long fold.
+      _ = try catchUp()
       // Whoever holds the lock has mended the tail; only if nobody does is it for us to look.
       if let lockFile, try worded({ () throws(FileError) in try lockFile.lock(exclusive: true) }) {
         isLocked = true

@@ -71,6 +71,14 @@ struct Engine: Sendable {
   var holderFile: File?
   var isLocked = false
 
+  /// Makes the state again where a derived file is damaged.
+  let healing: Healing
+  /// Counts how often the state was made again: a checkpoint begun before is not installed after it.
+  var epoch = 0
+  /// Hears, while opening, how much of the record was folded and how much there is.
+  var progress: (@Sendable (Int, Int) -> Void)?
+  /// Whether opening found no checkpoint that it could use.
+  var isMadeAnew = false
   /// Whether the next checkpoint is to leave no older one beside it.
   var replacesAll = false
   /// The checkpoint from which the state grew; 0 for none.
@@ -88,7 +96,14 @@ struct Engine: Sendable {
   /// Transactions that a copied head says were saved, and that the journal beside it has not; nil: none.
   var missing: Missing?
 
-  var snapshot: Snapshot { Snapshot(sequence: position.sequence, sources: sources) }
+  var snapshot: Snapshot {
+    Snapshot(sequence: position.sequence, sources: sources, healing: healing, position: position)
+  }
+
+  /// Bytes of the record up to the state.
+  var recordLength: Int {
+    sources.runs.reduce(position.offset) { $0 + ($1.isRecord ? $1.length : 0) }
+  }
 
   /// Opens a bulk file of the record and holds it against what the journal says of it.
   func open(_ bulk: AdoptedBulk, _ sequence: UInt64) throws(JournalError) -> Run {

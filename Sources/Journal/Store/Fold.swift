@@ -20,6 +20,11 @@ struct Fold {
   /// A bulk file of more rows is large.
   private static let patienceLimit = 5000
 
+  /// Hears how many bytes of bulk files were folded, now and then.
+  var progress: (@Sendable (Int) -> Void)?
+  private var folded = 0
+  private static let progressStep = 4 << 20
+
   /// A cluster of a bulk file is given to the projection in groups of about so many bytes.
   var groupLimit = RowGroup.limit
 
@@ -100,7 +105,13 @@ struct Fold {
     lastSequence = run.baseSequence
     let cursor = try run.cursor()
     var rows = RowGroup(table: Table(""), cluster: "")
+    var told = 0
+    defer { folded += run.length }
     while cursor.isAtRow {
+      if let progress, cursor.bytesRead - told >= Fold.progressStep {
+        told = cursor.bytesRead
+        progress(folded + told)
+      }
       let group = Array(cursor.group)
       let names = group.lend { $0.fields(2).map(\.text) }
       guard names.count == 2 else { throw run.damage(at: 0, "a row has no cluster") }

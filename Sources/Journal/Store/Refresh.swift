@@ -35,7 +35,8 @@ public struct ClusterKey: Hashable, Sendable {
 
 /// How a process wants to use a book.
 public enum Access: Sendable {
-  /// Look only: creates and changes nothing, works in a directory without write permission.
+  /// Look only: records nothing, works in a directory without write permission. Nothing is written but a checkpoint in
+  /// the place of a damaged one, where the directory allows it, or where `keepState` is called.
   case readOnly
   /// Look and record.
   case readWrite

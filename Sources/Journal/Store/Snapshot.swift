@@ -5,6 +5,29 @@ public struct Snapshot: Sendable {
   public let sequence: UInt64
 
   let sources: Sources
+  /// What makes the state again where a derived file turns out to be damaged, and where in the journal; nil: such
+  /// damage is thrown.
+  private let healing: (Healing, Position)?
+
+  init(sequence: UInt64, sources: Sources) {
+    self.sequence = sequence
+    self.sources = sources
+    healing = nil
+  }
+
+  init(sequence: UInt64, sources: Sources, healing: Healing, position: Position) {
+    self.sequence = sequence
+    self.sources = sources
+    self.healing = (healing, position)
+  }
+
+  /// Reads with `body`, and once more in a state made again from the record where a derived file is damaged.
+  private func healed<R>(_ body: (Sources) throws -> R) throws -> R {
+    do { return try body(sources) } catch let error as JournalError {
+      guard case .damagedCheckpoint = error, let (healing, position) = healing else { throw error }
+      return try body(try healing.state(at: position, after: error).sources)
+    }
+  }
 
   /// Reads the rows of one cluster in order.
   ///
@@ -16,6 +39,23 @@ public struct Snapshot: Sendable {
   /// - Throws: `JournalError` where a file is damaged or cannot be read, and whatever `body` throws.
   public func read(
     _ table: Table, cluster: String, from: String? = nil, to: String? = nil,
+    _ body: (_ order: Span<UInt8>, _ bytes: Span<UInt8>, _ sequence: UInt64) throws -> Void
+  ) throws {
+    // The same rows come in the same order from a state that was made again: those that were shown are passed over.
+    var shown = 0
+    try healed { sources in
+      var passed = 0
+      try Snapshot.read(sources, table, cluster: cluster, from: from, to: to) { order, bytes, sequence in
+        passed += 1
+        if passed <= shown { return }
+        try body(order, bytes, sequence)
+        shown = passed
+      }
+    }
+  }
+
+  private static func read(
+    _ sources: Sources, _ table: Table, cluster: String, from: String?, to: String?,
     _ body: (_ order: Span<UInt8>, _ bytes: Span<UInt8>, _ sequence: UInt64) throws -> Void
   ) throws {
     let cursor = try sources.cursor(at: Key(table, cluster, from ?? ""))
@@ -37,11 +77,13 @@ public struct Snapshot: Sendable {
   /// - Throws: `JournalError` where a file is damaged or cannot be read.
   public func row(_ table: Table, cluster: String, order: String) throws -> [UInt8]? {
     let key = Key(table, cluster, order)
-    let cursor = try sources.cursor(at: key, isPoint: true)
-    guard cursor.isAtRow else { return nil }
-    return key.bytes.lend { all in
-      cursor.group.same(all.slice(0, key.groupLength))
-        && cursor.order.same(all.slice(key.groupLength + 1, all.count)) ? Array(cursor.bytes) : nil
+    return try healed { sources in
+      let cursor = try sources.cursor(at: key, isPoint: true)
+      guard cursor.isAtRow else { return nil }
+      return key.bytes.lend { all in
+        cursor.group.same(all.slice(0, key.groupLength))
+          && cursor.order.same(all.slice(key.groupLength + 1, all.count)) ? Array(cursor.bytes) : nil
+      }
     }
   }
 
@@ -53,6 +95,25 @@ public struct Snapshot: Sendable {
   /// - Throws: `JournalError` where a file is damaged or cannot be read, and whatever `body` throws.
   public func scan(
     _ table: Table, fromCluster: String? = nil,
+    _ body: (
+      _ cluster: Span<UInt8>, _ order: Span<UInt8>, _ bytes: Span<UInt8>, _ sequence: UInt64
+    ) throws -> Bool
+  ) throws {
+    var shown = 0
+    try healed { sources in
+      var passed = 0
+      try Snapshot.scan(sources, table, fromCluster: fromCluster) { cluster, order, bytes, sequence in
+        passed += 1
+        if passed <= shown { return true }
+        let goesOn = try body(cluster, order, bytes, sequence)
+        shown = passed
+        return goesOn
+      }
+    }
+  }
+
+  private static func scan(
+    _ sources: Sources, _ table: Table, fromCluster: String?,
     _ body: (
       _ cluster: Span<UInt8>, _ order: Span<UInt8>, _ bytes: Span<UInt8>, _ sequence: UInt64
     ) throws -> Bool

@@ -39,19 +39,22 @@ public final class Store: Sendable {
   ///   - projection: The client's fold.
   ///   - access: Whether this process means to record.
   ///   - holder: The name that others are shown while this process holds the lock.
+  ///   - progress: Called now and then with bytes done and bytes in all, where much has to be folded: where there is no
+  ///     checkpoint of this projection's version.
   /// - Throws: `JournalError.missing`, `.newerVersion`, `.damaged`, `.projectionFailed`, `.readOnly`,
   ///   `.networkFileSystem` (when asked to write), `.failed`.
   public convenience init(
     at path: String, files: any FileSystem = RealFileSystem(), projection: any Projection, access: Access,
-    holder: String = ""
+    holder: String = "", progress: (@Sendable (Int, Int) -> Void)? = nil
   ) throws(JournalError) {
     try self.init(
-      at: path, files: files, projection: projection, access: access, holder: holder, options: Options())
+      at: path, files: files, projection: projection, access: access, holder: holder, options: Options(),
+      progress: progress)
   }
 
   init(
     at path: String, files: any FileSystem, projection: any Projection, access: Access, holder: String = "",
-    options: Options
+    options: Options, progress: (@Sendable (Int, Int) -> Void)? = nil
   ) throws(JournalError) {
     guard !projection.version.contains(where: \.isNewline) else {
       throw .refused(reason: "the projection's version is more than one line")
@@ -63,7 +66,8 @@ public final class Store: Sendable {
     self.options = options
     format = try BookFormat.read(at: path, files, access: access)
     let opened = try Engine(
-      at: path, files, projection: projection, access: access, holder: holder, options: options)
+      at: path, files, projection: projection, access: access, holder: holder, options: options,
+      progress: progress)
     published = Mutex(Published(snapshot: opened.snapshot, refreshed: opened.snapshot.sequence))
     engine = Mutex(opened)
     watch = files.watch("\(path)/\(Head.name)")
@@ -101,7 +105,7 @@ public final class Store: Sendable {
   func takeIn(isPatient: Bool = false) throws(JournalError) {
     _ = try engine.withLockIfAvailable { (engine) throws(JournalError) in
       defer { publish(&engine) }
-      try engine.lookOn(isPatient: isPatient)
+      try engine.healed { (engine) throws(JournalError) in try engine.lookOn(isPatient: isPatient) }
     }
   }
 
@@ -127,7 +131,7 @@ public final class Store: Sendable {
 
   /// What opening found worth telling: an unfinished tail that was set aside, a checkpoint that could not be
   /// used.
-  public var remarks: [String] { engine.withLock { $0.remarks } }
+  public var remarks: [String] { engine.withLock { $0.remarks + $0.healing.remarks } }
 
   /// Takes in what others recorded, and says what changed since the refresh before (this process's own
   /// transactions included). While another thread of this process records, it returns at once with what is
@@ -161,7 +165,7 @@ public final class Store: Sendable {
     try work { engine in
       try engine.lockForWriting()
       defer { engine.unlock() }
-      try engine.prepareToWrite()
+      try engine.healed { (engine) throws(JournalError) in try engine.prepareToWrite() }
       publish(&engine)
       guard let draft = try prepare(engine.snapshot) else { return nil }
       // Others may write as soon as this is safe, while a bulk file is still being folded here.
@@ -194,8 +198,21 @@ public final class Store: Sendable {
   /// - Throws: `JournalError.readOnly`, `.diskFull`, `.failed`. The record is not touched by any of them.
   public func checkpoint() throws(JournalError) {
     if access == .readOnly { throw .readOnly(path: path) }
+    try writeCheckpoint()
+  }
+
+  private func writeCheckpoint() throws(JournalError) {
     guard let lock = try Engine.checkpointLock(path, files) else { return }
     defer { lock.unlock() }
+    do throws(JournalError) { try writeCheckpointUnderLock() } catch {
+      // Merging reads every row: what is damaged is made again from the record, and all of it is written anew.
+      guard case .damagedCheckpoint = error else { throw error }
+      try workOnly { (engine) throws(JournalError) in try engine.heal(error) }
+      try writeCheckpointUnderLock()
+    }
+  }
+
+  private func writeCheckpointUnderLock() throws(JournalError) {
     guard let plan = try workOnly({ (engine) throws(JournalError) in try engine.beginCheckpoint() }) else {
       return
     }
@@ -210,11 +227,30 @@ public final class Store: Sendable {
     try workOnly { (engine) throws(JournalError) in engine.install(plan, runs: runs) }
   }
 
+  /// Leaves behind, as a checkpoint, what opening had to make anew because there was none of this version, or none
+  /// that was whole: so that it is paid once, by the first who may write there, and by nobody else. It is written
+  /// beside the work of others, who wait for nothing. A store that was opened for looking only may do this too: nothing
+  /// but derived files are written. Does nothing where there is nothing worth it, where this process may not write, or
+  /// where the disk is full.
+  ///
+  /// - Returns: Whether it was left.
+  @discardableResult
+  public func keepState() -> Bool {
+    let isWorthIt = engine.withLock {
+      $0.isMadeAnew && ($0.replacesAll || $0.recordLength >= options.checkpointDue)
+    }
+    guard isWorthIt, !files.isNetwork(path) else { return false }
+    try? writeCheckpoint()
+    return engine.withLock { !$0.isMadeAnew }
+  }
+
   /// `checkpoint()`, if the journal's tail has grown long enough to be worth it (about 1 MB).
   ///
   /// - Returns: Whether one was made.
   public func checkpointIfDue() throws(JournalError) -> Bool {
-    guard access == .readWrite, engine.withLock({ $0.tail >= options.checkpointDue }) else { return false }
+    guard access == .readWrite, engine.withLock({ $0.replacesAll || $0.tail >= options.checkpointDue }) else {
+      return false
+    }
     let before = engine.withLock { $0.generation }
     try checkpoint()
     return engine.withLock { $0.generation } != before
@@ -230,6 +266,7 @@ public final class Store: Sendable {
       try engine.replay(to: end)
       // Checkpoints are numbered on, so that others see that there is a newer one.
       engine.generation = newest
+      engine.epoch += 1
       engine.replacesAll = true
     }
     try checkpoint()

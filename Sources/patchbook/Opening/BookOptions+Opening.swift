@@ -1,6 +1,7 @@
 import Casebook
 import Interchange
 import Journal
+import Synchronization
 
 extension BookOptions {
   /// Opens the book that is meant, and says on standard error what opening found worth telling. A desk that opens it more
@@ -23,8 +24,11 @@ extension BookOptions {
   func openIfThere(_ access: Casebook.Access, sitting: String? = nil) throws -> Casebook? {
     let day = try day()
     do {
+      let bar = Mutex(ProgressBar("Working the summaries out again"))
+      defer { bar.withLock { $0.clear() } }
       let book = try Casebook.open(
-        at: path, user: Environment.user, today: day, access: access, sitting: sitting)
+        at: path, user: Environment.user, today: day, access: access, sitting: sitting
+      ) { done, all in bar.withLock { $0.show(done, of: all) } }
       // A torn tail that was set aside, a derived file that had to be made again.
       for remark in book.remarks {
         StandardError.say("patchbook: \(HarmlessText.printable(remark, limit: 2_000))")

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 @testable import Journal
 
@@ -95,4 +96,11 @@ struct Seeded: RandomNumberGenerator {
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
   }
+}
+
+/// Hears progress.
+final class Progress: Sendable {
+  private let heard = Mutex<(Int, Int)?>(nil)
+  var last: (Int, Int)? { heard.withLock { $0 } }
+  var hear: @Sendable (Int, Int) -> Void { { [self] done, total in heard.withLock { $0 = (done, total) } } }
 }
