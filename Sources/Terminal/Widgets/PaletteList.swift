@@ -283,14 +283,14 @@ public struct PaletteList: Hashable, Sendable {
     var total = FuzzyMatch(distance: 0, letters: [])
     for word in words {
       var best = FuzzyMatch.of(word, in: entry.title)
-      // The name and the help tell what is meant, but not by letters that are seen in the title.
+      // The name and the help tell what is meant; only the title's own letters can be emphasised.
       if let match = FuzzyMatch.of(word, in: entry.name), match.distance + 5 < best?.distance ?? .max {
-        best = FuzzyMatch(distance: match.distance + 5, letters: [])
+        best = FuzzyMatch(distance: match.distance + 5, letters: best?.letters ?? [])
       }
       if let match = FuzzyMatch.of(word, in: entry.help), match.distance < 20,
         match.distance + 40 < best?.distance ?? .max
       {
-        best = FuzzyMatch(distance: match.distance + 40, letters: [])
+        best = FuzzyMatch(distance: match.distance + 40, letters: best?.letters ?? [])
       }
       guard let best else { return nil }
       total.distance += best.distance

@@ -195,7 +195,10 @@ public struct TextEditor: Hashable, Sendable {
   ///   - area: where the text is drawn: its width decides where lines are wrapped.
   public mutating func handle(_ event: Event, area: Rect) -> Bool {
     let size = Size(columns: max(1, area.columns), rows: max(1, area.rows))
-    notice = nil
+    switch event {
+    case .key, .paste: notice = nil
+    default: break
+    }
     switch event {
     case .paste(let pasted): insert(TextEditor.normalised(pasted), .none)
     case .key(let key):
