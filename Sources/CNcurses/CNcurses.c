@@ -119,12 +119,21 @@ cn_status cn_open(const char *terminal, int columns, int rows) {
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   idlok(stdscr, TRUE);
+  it.cursor_shown = -1;
+  cn_resize(columns, rows);
+  /* Until it was ended and begun again, ncurses writes at each movement of the cursor: a hundred system calls a frame. What
+   * ending sends is thrown away, what beginning sends goes out with the first frame. Before there are colours, or it would
+   * set the terminal's palette back. */
+  const uint8_t *unsent;
+  endwin();
+  fetch(&unsent);
+  wrefresh(stdscr);
   it.colours = 0;
   if (has_colors() && start_color() == OK && use_default_colors() == OK) it.colours = COLORS;
   it.can_fill_corner = !auto_right_margin || (enter_am_mode && exit_am_mode);
   it.pairs = 1;
   it.cursor_shown = -1;
-  cn_resize(columns, rows);
+  cn_forget();
   return CN_OK;
 }
 

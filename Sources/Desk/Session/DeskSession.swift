@@ -65,7 +65,7 @@ public struct DeskSession: Sendable {
       stack = ScreenStack(PatchesScreen(selecting: shown))
       tell(.resumed)
       if let shown { push(CaseloadScreen(patch: shown)) }
-      _ = handle(.key(.character("?")))
+      _ = perform(.help)
     case .importing(let path):
       stack = ScreenStack(PatchesScreen(selecting: own))
       tell(.resumed)
@@ -130,7 +130,8 @@ public struct DeskSession: Sendable {
     case .perform(let command): return ask(for: command)
     case .ignored:
       if case .key(let key) = event {
-        notice.show(.information, ActionTable.unknownKeyMessage(key) + ".")
+        let help = DeskActions.table.action(named: DeskAction.help.rawValue)?.keys.first ?? .function(1)
+        notice.show(.information, ActionTable.unknownKeyMessage(key, helpKey: help) + ".")
       }
       return nil
     }

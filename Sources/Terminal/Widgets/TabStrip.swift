@@ -172,6 +172,9 @@ public struct TabStrip<ID: Hashable & Sendable>: Hashable, Sendable {
       if piece.index < 9 {
         let digit = Rect(column: piece.column + (isOpen ? 1 : 0), row: row, columns: 1, rows: 1)
         canvas.restyle(digit) { Style(.key, $0.emphasis) }
+        canvas.onClick(
+          Rect(column: piece.column, row: row, columns: piece.width, rows: 1),
+          Key(Unicode.Scalar(UInt8(0x31 + piece.index))))
       }
     }
     guard canvas.columns > 4, let first = pieces.first, let last = pieces.last else { return }
