@@ -211,8 +211,14 @@ struct PatchesScreen: DeskScreen {
     canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .total)
     let listed = table.ids.compactMap { patches[$0] }
     let accounts = listed.reduce(0) { $0 + ($1.accounts ?? 0) }
-    var text = "\(listed.count) patches" + (search.isEmpty ? "" : " of \(order.count)")
-    text += "  \(accounts) accounts"
+    func counted(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(count) \(count == 1 ? one : many)"
+    }
+    var text =
+      search.isEmpty
+      ? counted(listed.count, "patch", "patches")
+      : "\(listed.count) of \(counted(order.count, "patch", "patches"))"
+    text += "  " + counted(accounts, "account", "accounts")
     let sums = Result { () throws(MoneyError) in
       var (debit, credit) = (Money.zero, Money.zero)
       for case .success(let totals)? in listed.map(\.totals) {
