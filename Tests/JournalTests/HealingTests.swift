@@ -209,4 +209,28 @@ struct HealingTests {
     // The program of the older version still opens, by its own checkpoint.
     #expect(try open(disk, .readOnly).snapshot.dump() == second.snapshot.dump())
   }
+
+  @Test("A bulk file of a transaction that never came to be is swept; in a copy it stays")
+  func orphanedBulk() throws {
+    for isCopy in [false, true] {
+      let (disk, _) = try book()
+      let next = try open(disk, .readOnly).snapshot.sequence + 1
+      let adopted = disk.paths.filter { $0.hasPrefix("book/bulk/") }
+      // As a crash leaves it between the renaming and the transaction.
+      let orphan = "book/bulk/\(padded(next, 10))-1.run"
+      let file = try File(disk.process(), orphan, .create)
+      try file.write(try #require(disk.content(adopted[0])), at: 0)
+      if isCopy { for path in disk.paths where path.contains("/journal/") { disk.copyAnew(path) } }
+      let reader = try open(disk, .readOnly)
+      #expect(disk.paths.contains(orphan))
+      let writer = try open(disk, .readWrite)
+      #expect(disk.paths.contains(orphan) == isCopy)
+      #expect(adopted.allSatisfy { disk.paths.contains($0) })
+      // A transaction of that number takes the place of what was left.
+      try writer.adoptOneRow()
+      _ = try reader.refresh()
+      #expect(reader.snapshot.sequence == next)
+      #expect(try writer.verify(deep: true).isWhole)
+    }
+  }
 }

@@ -11,7 +11,7 @@ extension Engine {
   /// Whether a head speaks of this very directory, and not of one from which it was copied.
   ///
   /// - Throws: `.damaged` where the segment is gone that it speaks of, and nothing shows that this is a copy.
-  private func isOurs(_ head: Head) throws(JournalError) -> Bool {
+  func isOurs(_ head: Head) throws(JournalError) -> Bool {
     if head.position.segment == segment.number {
       return segment.identity == head.identity
     }

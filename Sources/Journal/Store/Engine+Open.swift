@@ -163,12 +163,13 @@ extension Engine {
     if access == .readWrite {
       // What was surely saved is taken in before the lock, so that nobody waits for a long fold.
       _ = try catchUp()
+      let isSure = try readHead().map { (head) throws(JournalError) in try isOurs(head) } ?? false
       // Whoever holds the lock has mended the tail; only if nobody does is it for us to look.
       if let lockFile, try worded({ () throws(FileError) in try lockFile.lock(exclusive: true) }) {
         isLocked = true
         defer { unlock() }
         try prepareToWrite(isThorough: true)
-        sweep()
+        sweep(isSure: isSure)
         return
       }
     } else if lockFile == nil || (try? lockFile?.lock(exclusive: false)) == true {
@@ -190,7 +191,7 @@ extension Engine {
 
   /// Removes what dead processes left: unsealed or never adopted bulk files, and the void end of the segment
   /// before this one.
-  private func sweep() {
+  private func sweep(isSure: Bool) {
     for name in (try? files.list("\(path)/incoming")) ?? [] {
       let name = "\(path)/incoming/\(name)"
       // Whoever is still at it holds a lock on the file.
@@ -199,10 +200,27 @@ extension Engine {
       }
       try? files.remove(name)
     }
+    sweepBulk(isSure: isSure)
     if segment.number > 1,
       let former = try? Segment.open(segment.number - 1, in: path, files, forWriting: true)
     {
       trim(former, to: segment.previousEnd)
+    }
+  }
+
+  /// Removes bulk files of transactions that never came to be: their names are of numbers behind the last one.
+  ///
+  /// They are given those names under the lock, which is held here, and everything that was saved was taken in: so they
+  /// are nobody's. In a copy they may belong to transactions that it lacks, and stay.
+  ///
+  /// - Parameter isSure: Whether there is a head, and it speaks of this very directory.
+  private func sweepBulk(isSure: Bool) {
+    guard isSure, missing == nil else { return }
+    for name in (try? files.list("\(path)/bulk")) ?? [] {
+      guard name.hasSuffix(".run"), let number = name.split(separator: "-").first.flatMap({ UInt64($0) }),
+        number > position.sequence
+      else { continue }
+      try? files.remove("\(path)/bulk/\(name)")
     }
   }
 }

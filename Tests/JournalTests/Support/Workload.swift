@@ -151,6 +151,10 @@ func objection(
     if try snapshot.dump() != expected[Int(min(snapshot.sequence, UInt64(expected.count - 1)))] {
       return "what is read after command \(snapshot.sequence) is not what it was"
     }
+    for path in disk.paths where path.hasPrefix("book/bulk/") {
+      let number = path.dropFirst("book/bulk/".count).split(separator: "-").first.flatMap { UInt64($0) } ?? 0
+      if number > snapshot.sequence { return "\(path) is left of a transaction that never came to be" }
+    }
     if !isThorough { return nil }
     let report = try store.verify(deep: true)
     if !report.isWhole { return "verify: \(report.faults[0])" }
