@@ -25,4 +25,25 @@ struct RecordingTests {
     #expect(!session.canvas().text().contains("torn tail"))
     #expect(session.messages.map(\.text) == ["A torn tail of 12 bytes was set aside."])
   }
+
+  @Test(
+    "the neighbour of an account that went away is selected and in sight, wherever it stood",
+    arguments: ["g", "G", "20*Down", "G 9*Up", "/ \"a\" Enter G"])
+  func neighbour(keys: String) throws {
+    var desk = HandDesk(try InventedPatch.book())
+    try desk.play(keys)
+    for _ in 0..<12 {
+      guard let selected = chosen(desk.text) else { break }
+      desk.book.accounts[selected] = nil
+      desk.book.sequence += 1
+      desk.session.take(desk.book)
+      #expect(chosen(desk.text) != nil && chosen(desk.text) != selected, "after \(selected):\n\(desk.text)")
+    }
+  }
+
+  /// The reference in the line that is marked as selected.
+  private func chosen(_ text: String) -> String? {
+    text.split(separator: "\n").first { $0.hasPrefix(">") }?.split(separator: " ").dropFirst().first.map(
+      String.init)
+  }
 }

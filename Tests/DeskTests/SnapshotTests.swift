@@ -112,6 +112,63 @@ struct SnapshotTests {
     Snapshot.check(try played(book, .patches, size: size).canvas(), "patches-fault")
   }
 
+  @Test("the note, the palette, the search, one's own acts, messages", arguments: sizes)
+  func shell(size: Size) throws {
+    let book = try InventedPatch.book()
+    let caseload = DeskStart.caseload(patch: "E3")
+    let marsh = DeskStart.account(reference: "40218863", tab: .ledger)
+    let screens: [(String, DeskStart, String)] = [
+      ("note-empty", caseload, "n"),
+      ("note-channel", marsh, "n \"Rang, no answer\" Tab"),
+      ("note-outcome", marsh, "n \"Rang, no answer\" Tab o"),
+      ("note-safe-contact", marsh, "n Tab t"),
+      ("note-promise", marsh, "n \"Will pay on Friday\" Tab o s \"fri\" Tab p \"40\""),
+      ("note-fault", marsh, "n Ctrl-S"),
+      ("note-throw-away", marsh, "n \"x\" Ctrl-X"),
+      ("note-help", marsh, "n F1"),
+      ("note-about", marsh, "n F1 Tab"),
+      ("note-saved", marsh, "n \"Rang\" Ctrl-S"),
+      ("note-draft-kept", marsh, "n \"Half\" Esc"),
+      ("note-draft-goes-on", marsh, "n \"Half\" Esc n"),
+      ("palette", caseload, ":"),
+      ("palette-typed", caseload, ": \"no\""),
+      ("palette-nothing", caseload, ": \"zzzz\""),
+      ("palette-in-text", caseload, "/ \"ma\" Ctrl-P"),
+      ("palette-lesson", caseload, ": \"sort\" Enter"),
+      ("search-empty", caseload, "Ctrl-F"),
+      ("search-found", caseload, "Ctrl-F \"hazel\" Down"),
+      ("search-nothing", caseload, "Ctrl-F \"zebra\""),
+      ("search-about", caseload, "Ctrl-F F1 Tab"),
+      ("acts-empty", caseload, "U"),
+      ("acts", marsh, "n \"One\" Ctrl-S d \"fri\" Ctrl-S U"),
+      ("acts-taken-back", marsh, "n \"One\" Ctrl-S u U Down"),
+      ("messages-empty", caseload, ": \"messages\" Enter"),
+      ("messages", marsh, "n \"One\" Ctrl-S u : \"messages\" Enter"),
+      ("go-to-prompt", marsh, "g \"17 nov\""),
+    ]
+    for (name, start, keys) in screens {
+      var desk = HandDesk(book, start, size: size)
+      Snapshot.check(try desk.play(keys), name)
+    }
+  }
+
+  @Test(
+    "what could not be saved, what is being saved, and a search that cannot read the book", arguments: sizes)
+  func unsaved(size: Size) throws {
+    let marsh = DeskStart.account(reference: "40218863", tab: .ledger)
+    var book = try InventedPatch.book()
+    Snapshot.check(try played(book, marsh, "n \"Rang\" Ctrl-S", size: size).canvas(), "note-being-saved")
+    Snapshot.check(
+      try played(book, marsh, "n \"Rang\" Ctrl-S Ctrl-C Ctrl-C", size: size).canvas(), "leaving-while-saving")
+    book.refusal = "The disk is full. Nothing was changed. Make room and save again."
+    var desk = HandDesk(book, marsh, size: size)
+    Snapshot.check(try desk.play("n \"Rang\" Ctrl-S"), "note-refused")
+    book.fault = DeskFault(
+      what: "A block of the search cannot be read.", safe: "What was recorded before stays as it is.",
+      remedy: "Ctrl-R tries again.")
+    Snapshot.check(try played(book, .patches, "Ctrl-F \"marsh\"", size: size).canvas(), "search-fault")
+  }
+
   @Test("too small says the size needed, and one by one cell crashes nothing")
   func small() throws {
     let book = try InventedPatch.book()

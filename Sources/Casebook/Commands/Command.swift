@@ -7,6 +7,8 @@ public enum Command: Hashable, Sendable {
   /// A contact, or the attempt at one. Where a warning stands against it (``BookView/warnings(account:channel:direction:outcome:)``)
   /// it is refused until the attempt says that the officer was shown it.
   case contact(account: String, attempt: ContactAttempt)
+  /// A contact and the diary date that was agreed in it, as one act: both count or neither.
+  case contactAndDiary(account: String, attempt: ContactAttempt, entry: DiaryPlan)
   /// A date on which something comes back, a promise to pay among them.
   case diary(account: String, entry: DiaryPlan)
   /// A diary date was done, kept, broken, or is no longer needed. A promise that is simply done is judged by the postings.
@@ -66,12 +68,17 @@ extension Command {
       plan.text = lines(plan.text)
       return plan
     }
-    switch self {
-    case .note(let account, let text): return .note(account: account, text: lines(text))
-    case .contact(let account, var attempt):
+    func harmless(_ attempt: ContactAttempt) -> ContactAttempt {
+      var attempt = attempt
       attempt.text = lines(attempt.text)
       attempt.person = line(attempt.person)
-      return .contact(account: account, attempt: attempt)
+      return attempt
+    }
+    switch self {
+    case .note(let account, let text): return .note(account: account, text: lines(text))
+    case .contact(let account, let attempt): return .contact(account: account, attempt: harmless(attempt))
+    case .contactAndDiary(let account, let attempt, let entry):
+      return .contactAndDiary(account: account, attempt: harmless(attempt), entry: plan(entry))
     case .diary(let account, let entry): return .diary(account: account, entry: plan(entry))
     case .finishDiary(let account, let id, var outcome):
       outcome.text = lines(outcome.text)
@@ -93,7 +100,8 @@ extension Command {
   /// The accounts without which the command is refused.
   var accountsThatMustBe: [String] {
     switch self {
-    case .note(let account, _), .contact(let account, _), .diary(let account, _),
+    case .note(let account, _), .contact(let account, _), .contactAndDiary(let account, _, _),
+      .diary(let account, _),
       .finishDiary(let account, _, _),
       .amendPerson(let account, _, _, _, _), .post(let account, _, _, _, _), .placeSuspense(_, let account):
       [account]
@@ -105,7 +113,7 @@ extension Command {
   var kind: Act.Kind {
     switch self {
     case .note, .each(_, .note): .note
-    case .contact: .contact
+    case .contact, .contactAndDiary: .contact
     case .diary, .each(_, .diary): .diary
     case .finishDiary: .finishDiary
     case .amendPerson: .amendPerson
@@ -118,6 +126,7 @@ extension Command {
   /// The command as the journal names it.
   var name: String {
     if case .each = self { return kind.rawValue + " each" }
+    if case .contactAndDiary = self { return "contact and diary" }
     return kind.rawValue
   }
 }

@@ -19,6 +19,10 @@ extension CommandCheck {
     case .contact(let account, let attempt):
       try refuseUnwarned(attempt, account, view)
       drafting.contact(account, attempt)
+    case .contactAndDiary(let account, let attempt, let plan):
+      try refuseUnwarned(attempt, account, view)
+      drafting.contact(account, attempt)
+      drafting.diary(account, plan)
     case .diary(let account, let plan): drafting.diary(account, plan)
     case .finishDiary(let account, let id, let outcome):
       try finish(id, outcome, account, view, &drafting)

@@ -34,6 +34,10 @@ struct CommandCheck {
     case .contact(_, let attempt):
       guard officer.role.mayWrite else { throw notPermitted(officer, "record contacts") }
       try check(attempt)
+    case .contactAndDiary(_, let attempt, let plan):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "record contacts") }
+      try check(attempt)
+      try check(plan)
     case .diary(_, let plan), .each(_, .diary(let plan)):
       guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
       try check(plan)

@@ -29,6 +29,19 @@ public enum LondonClock {
     return "\(two(clock / 3600 % 24)):\(two(clock / 60 % 60)):\(two(clock % 60))"
   }
 
+  /// The nanoseconds since 1970 of a stamp in UTC as the journal has it, `2026-11-21T09:14:03Z`; nil where it is none.
+  public static func nanoseconds(ofStamp stamp: String) -> Int64? {
+    let parts = stamp.dropLast().split(separator: "T")
+    guard stamp.hasSuffix("Z"), parts.count == 2, let day = CivilDate(iso: String(parts[0])) else {
+      return nil
+    }
+    let clock = parts[1].split(separator: ":").compactMap { Int64($0) }
+    guard clock.count == 3, clock.allSatisfy({ (0...60).contains($0) }) else { return nil }
+    let seconds = Int64(day.dayNumber) * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
+    let (nanoseconds, overflow) = seconds.multipliedReportingOverflow(by: second)
+    return overflow ? nil : nanoseconds
+  }
+
   private static func isSummer(_ seconds: Int64) -> Bool {
     let year = date(ofSeconds: seconds).year
     return seconds >= changeover(month: 3, year: year) && seconds < changeover(month: 10, year: year)

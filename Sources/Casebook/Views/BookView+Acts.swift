@@ -81,6 +81,10 @@ extension BookView {
         guard let attempt = ContactRecord.read(text, sequence: sequence)?.attempt else { return }
         words.1 = attempt.wording + (attempt.text.isEmpty ? "" : ". \(attempt.text)")
       }
+      try own(.diary, sequence, account) { text in
+        guard let plan = DiaryRecord.read(text, sequence: sequence)?.plan else { return }
+        words.1 += ". Diary \(BookView.words(plan))"
+      }
     case .diary:
       try own(.diary, sequence, account) { text in
         guard let plan = DiaryRecord.read(text, sequence: sequence)?.plan else { return }

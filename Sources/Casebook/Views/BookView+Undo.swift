@@ -98,10 +98,11 @@ extension BookView {
     _ root: UInt64, _ kind: Act.Kind, _ account: String, _ withdrawals: Withdrawals, bringsBack: Bool
   ) throws -> String? {
     switch kind {
-    case .note, .contact, .placeSuspense, .undo: return nil
+    case .note, .placeSuspense, .undo: return nil
     case .post:
       return bringsBack ? try cameMeanwhile(root, account) : try confirmed(root, account)
-    case .diary:
+    // A contact may have a diary date beside it.
+    case .diary, .contact:
       guard !bringsBack else { return nil }
       let diary = try OwnCasework.diary(of: account, in: snapshot, withdrawals)
       guard let finish = diary.first(where: { $0.sequence == root && $0.finish != nil })?.finish else {

@@ -151,6 +151,11 @@ public struct CasebookDeskBook: DeskBook {
     try asking { () throws(CasebookError) in try view.search(text, limit: limit) }
   }
 
+  /// What the officer recorded, the newest first.
+  public func acts() throws(DeskFault) -> [Act] {
+    try asking { () throws(CasebookError) in try view.acts(of: account) }
+  }
+
   /// One account's ledger as it was asked for.
   public func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage {
     let seen = try asking { () throws(CasebookError) in try view.ledger(reference, asAt: asAt) }

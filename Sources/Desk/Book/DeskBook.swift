@@ -33,6 +33,8 @@ public protocol DeskBook: Sendable {
   /// Accounts of the whole book, former tenants included, by any part of reference, name, address, postcode or telephone
   /// number: the best first, at most so many.
   func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer
+  /// What the officer at the desk recorded, the newest first, and what of it can be taken back.
+  func acts() throws(DeskFault) -> [Act]
   /// The postings of one account with the balance after each.
   func ledger(_ reference: String, asAt: AsAt) throws(DeskFault) -> LedgerPage
   /// What is new in a patch since a change of the book, as another user than ``user`` would call it news; nil where the

@@ -14,12 +14,14 @@ struct DeskHelp: Hashable, Sendable {
   private var top = 0
   private let topic: HelpTopic
 
-  /// Help for these places, on a topic. What cannot be done now says why.
+  /// Help for what can be done here, on a topic. What cannot be done now says why.
   init(
-    places: [String], topic: HelpTopic, availability: (Action) -> Availability = { _ in .available }
+    actions: [Action], topic: HelpTopic, availability: (Action) -> Availability = { _ in .available }
   ) {
+    var contexts: [String] = []
+    for action in actions where !contexts.contains(action.context) { contexts.append(action.context) }
     keys = KeyHelp(
-      DeskActions.table, contexts: places, title: "Keys: \(topic.name) (Tab: what the screen shows)",
+      ActionTable(actions), contexts: contexts, title: "Keys: \(topic.name) (Tab: what the screen shows)",
       availability: availability)
     self.topic = topic
   }

@@ -173,7 +173,8 @@ struct PatchesScreen: DeskScreen {
     if let fault {
       DeskFrame.draw(fault, in: area, on: &canvas)
     } else if patches.isEmpty {
-      DeskFrame.drawNotice(PatchesScreen.emptyBook, in: area, on: &canvas)
+      DeskFrame.drawNotice(
+        FirstMinutes.emptyBook(mayWrite: context.book.user.isKnown), in: area, on: &canvas)
     } else {
       DeskFrame.freshness(feeds, today: context.book.today)
         .draw(on: &canvas, column: 1, row: 1, width: canvas.columns - 2)
@@ -264,13 +265,6 @@ struct PatchesScreen: DeskScreen {
         .init(debit), .init(credit),
       ], mark: marks.contains(patch.name) ? "*" : isOwn ? "o" : nil)
   }
-
-  private static let emptyBook = [
-    "This book is empty.",
-    "Patchbook is the officer's book of a patch: it keeps the rent accounts that the landlord's housing system sends as extracts, and what is done about them.",
-    "patchbook import FILE takes an accounts extract in, and with it the patches. patchbook demo DIR makes a book of invented tenants to look around in; patchbook --data DIR opens it.",
-    "Ctrl-C twice leaves.",
-  ]
 
   private static let about: [String] = [
     "Every patch of the book, your own (o) first. Any other can be opened too: its title then says for whom you cover. / searches name, officer and code. Space marks (*); Enter then opens all that are marked as one list.",

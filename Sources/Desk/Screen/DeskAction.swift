@@ -3,7 +3,8 @@ import Terminal
 /// The stable names of everything that an officer can do at the desk.
 enum DeskAction: String, CaseIterable, Sendable {
   // everywhere
-  case help, leave, suspend, redraw, refresh, messages, quit
+  case help, leave, suspend, redraw, refresh, messages, quit, palette, note, diary, search, undo, acts
+  case resumeDraft = "resume-draft"
   // lists
   case moveUp = "move-up"
   case moveDown = "move-down"
@@ -137,6 +138,24 @@ enum DeskAction: String, CaseIterable, Sendable {
   // import: an account is typed
   case placeOnto = "place-onto"
   case leavePlacing = "leave-placing"
+  // note
+  case saveNote = "save-note"
+  case keepNote = "keep-note"
+  case discardNote = "discard-note"
+  case nextNoteField = "next-note-field"
+  case enterNoteField = "enter-note-field"
+  case previousNoteField = "previous-note-field"
+  // search
+  case openFound = "open-found"
+  case backFromSearch = "back-from-search"
+  case searchUp = "search-up"
+  case searchDown = "search-down"
+  case searchPageUp = "search-page-up"
+  case searchPageDown = "search-page-down"
+  // one's own acts
+  case undoChosen = "undo-chosen"
+  case openActsAccount = "open-acts-account"
+  case backFromActs = "back-from-acts"
   // messages
   case backFromMessages = "back-from-messages"
 }
@@ -145,7 +164,10 @@ extension DeskAction {
   /// Whether it is the desk's own, the same on every screen; every other action is of the screen that is seen.
   var isDesks: Bool {
     switch self {
-    case .help, .leave, .quit, .suspend, .redraw, .messages, .openImport: true
+    case .help, .leave, .quit, .suspend, .redraw, .messages, .openImport, .palette, .note, .diary, .search,
+      .undo,
+      .acts, .resumeDraft:
+      true
     default: false
     }
   }

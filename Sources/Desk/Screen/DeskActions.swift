@@ -26,6 +26,7 @@ public enum DeskActions {
     let (columns, counts, views, bulk) = ("Columns", "Counts", "Views", "Marked accounts")
     let (account, ledger, date, always) = ("Account", "Ledger", "Date", "Everywhere")
     let files = "Import"
+    let (noting, searching, acts) = ("Note", "Search", "Own acts")
     let (q, esc) = (Key.character("q"), Key.escape)
     return switch action {
     case .help:
@@ -43,9 +44,37 @@ public enum DeskActions {
       make(
         "Refresh", [.control("r"), .function(5)], DeskPlace.everywhere, always, nil,
         "Take in what others wrote, now")
+    case .palette:
+      make(
+        "Commands", [.character(":"), .control("p")], DeskPlace.everywhere, always, 80,
+        "Every command by its name, with its key")
+    case .note:
+      make(
+        "Note", [.character("n"), .control("n"), .function(2)], DeskPlace.everywhere, always, 45,
+        "Write a note, a contact, a diary date on the account")
+    case .diary:
+      make(
+        "Diary", [.character("d")], DeskPlace.everywhere, always, nil,
+        "A date on which the account comes back")
+    case .search:
+      make(
+        "Search", [.control("f"), .function(3)], DeskPlace.everywhere, always, 70,
+        "Search the whole book by any part of name, address, phone, reference")
+    case .undo:
+      make(
+        "Undo", [.character("u"), .alt("u"), .function(4)], DeskPlace.everywhere, always, nil,
+        "Take back what you recorded last in this sitting")
+    case .resumeDraft:
+      make(
+        "Draft", [.character("N")], DeskPlace.everywhere, always, nil,
+        "Go on with the newest draft of a note, whosever account it is")
+    case .acts:
+      make(
+        "Own acts", [.character("U")], DeskPlace.everywhere, always, nil,
+        "What you recorded, before and after; take back the one you choose")
     case .messages:
       make("Messages", [], DeskPlace.everywhere, always, nil, "Read again what was said in this sitting")
-    case .quit: make("Leave", [], DeskPlace.everywhere, always, nil, "Leave Patchbook (q)")
+    case .quit: make("Quit", [], DeskPlace.everywhere, always, nil, "Leave Patchbook (:q)")
 
     case .openImport:
       make(
@@ -325,6 +354,36 @@ public enum DeskActions {
     case .acceptGoTo:
       make("Go", [.enter], DeskPlace.goToEntry, date, 10, "Go to the first line of that day or after")
     case .cancelGoTo: make("As before", [esc], DeskPlace.goToEntry, date, 20, "Stay at the line")
+
+    case .saveNote:
+      make("Save", [.control("s")], DeskPlace.note, noting, 10, "Record all of it as one act")
+    case .keepNote:
+      make("Keep as draft", [esc], DeskPlace.note, noting, 30, "Keep what was typed and go back")
+    case .discardNote:
+      make("Throw away", [.control("x")], DeskPlace.note, noting, 40, "Twice: throw away what was typed")
+    case .nextNoteField:
+      make(
+        "Next field", [.tab], DeskPlace.note, noting, 20,
+        "The next field: contact, what came of it, diary")
+    case .enterNoteField:
+      make(
+        "Next field", [.enter], DeskPlace.noteField, noting, nil, "The next field; on the last one, save")
+    case .previousNoteField:
+      make("Field before", [.shiftTab], DeskPlace.note, noting, nil, "The field before")
+
+    case .openFound: make("Open", [.enter], DeskPlace.search, searching, 10, "Open the account")
+    case .backFromSearch: make("Back", [esc], DeskPlace.search, searching, 30, "Back to where you were")
+    case .searchUp: make("Up", [.up], DeskPlace.search, searching, nil, "One line up")
+    case .searchDown: make("Up, Down move", [.down], DeskPlace.search, searching, 20, "One line down")
+    case .searchPageUp: make("Page up", [.pageUp], DeskPlace.search, searching, nil, "One page up")
+    case .searchPageDown: make("Page down", [.pageDown], DeskPlace.search, searching, nil, "One page down")
+
+    case .undoChosen:
+      make("Take back", [.character("x"), .delete], DeskPlace.acts, acts, 20, "Take the chosen act back")
+    case .openActsAccount:
+      make("Open account", [.enter, .right, .character("l")], DeskPlace.acts, acts, 10, "Open its account")
+    case .backFromActs:
+      make("Back", [esc, q, .left, .character("h")], DeskPlace.acts, acts, 30, "Back to where you were")
 
     case .backFromMessages:
       make(

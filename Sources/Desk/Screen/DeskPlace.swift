@@ -30,9 +30,16 @@ enum DeskPlace {
   static let importPath = "file entry"
   static let importQuestion = "import question"
   static let placing = "placing"
+  static let note = "note"
+  static let noteText = "note text"
+  static let noteField = "note field"
+  static let search = "search"
+  static let acts = "own acts"
 
   /// The places in which letters are typed as text: no letter can be a key there.
   static let text: Set<String> = [
-    filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing,
+    filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing, note,
+    noteText,
+    noteText, noteField, search,
   ]
 }

@@ -24,6 +24,10 @@ extension DeskScreen {
 
   func availability(_ action: Action) -> Availability { .available }
 
-  /// What the keys do here and now.
-  var bar: ActionBar { ActionBar(DeskActions.table, contexts: places, availability: availability) }
+  /// What the keys do here and now. What needs an account is left out where there is none at hand.
+  var bar: ActionBar {
+    ActionBar(DeskActions.table, contexts: places) { action in
+      action.name == DeskAction.note.rawValue && accountAtHand == nil ? .hidden : availability(action)
+    }
+  }
 }

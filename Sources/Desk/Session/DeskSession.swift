@@ -29,16 +29,29 @@ public struct DeskSession: Sendable {
   private var log = DeskMessages()
   /// The changes that were asked for and of which nothing is heard yet, the oldest first.
   private var pending: [Recording] = []
+  /// Notes that were typed and not recorded, the oldest first, one for each account.
+  private var drafts: [NoteDraft] = []
+  private var draftChanges: [DraftChange] = []
+  /// Names of the commands that were done from the palette, the last first.
+  private var history: [String] = []
+  /// The key that would have done what was just done from the palette; told once for each.
+  private var lesson: Action?
+  private var taught: Set<String> = []
   private var isLeaving = false
   /// Leaving was asked for while something was being saved.
   private var leavesWhenSaved = false
 
-  /// A sitting that begins with a screen. `remarks` are what opening the book found worth telling.
+  /// A sitting that begins with a screen.
+  ///
+  /// - Parameters:
+  ///   - remarks: what opening the book found worth telling.
+  ///   - drafts: the notes that this officer typed before and did not record, the oldest first.
   public init(
     book: any DeskBook, start: DeskStart = .home, size: Size, options: DeskOptions = DeskOptions(),
-    remarks: [String] = [], memory: CaseloadMemory = CaseloadMemory()
+    remarks: [String] = [], drafts: [NoteDraft] = [], memory: CaseloadMemory = CaseloadMemory()
   ) {
     self.size = size
+    self.drafts = drafts
     context = DeskContext(book: book, options: options, memory: memory)
     // A book that cannot be read says so on the screens themselves: here it only means that there is no first patch.
     let patches = (try? book.patches())?.map(\.name) ?? []
@@ -78,6 +91,11 @@ public struct DeskSession: Sendable {
       push(AccountScreen(reference: reference, tab: tab))
     }
     for remark in remarks { say(.warning, remark) }
+    if let last = drafts.last {
+      let others = drafts.count > 1 ? ", and \(drafts.count - 1) more" : ""
+      let since = last.since.isEmpty ? "" : ", \(last.since)"
+      say(.information, "Draft of \(last.account)\(since)\(others): N goes on with it.")
+    }
   }
 
   /// How many screens lie one upon another; 1 at the choice of patches.
@@ -85,6 +103,13 @@ public struct DeskSession: Sendable {
 
   /// How many changes were asked for and are not known to be saved yet.
   public var unsaved: Int { pending.count }
+
+  /// What the program has to do about drafts since it asked last, in the order in which it happened. Ask after each event,
+  /// and before doing what ``handle(_:)`` returned.
+  public mutating func takeDraftChanges() -> [DraftChange] {
+    defer { draftChanges = [] }
+    return draftChanges
+  }
 
   /// All that was said in this sitting, the oldest first: what the screen of messages shows.
   public var messages: [MessageLine.Message] { log.messages }
@@ -97,11 +122,14 @@ public struct DeskSession: Sendable {
     case .resize(let new):
       resize(to: new)
       return nil
-    case .terminate, .hangUp: return .leave
+    case .terminate, .hangUp:
+      setAside()
+      return .leave
     case .key(.control("c")): return leave()
     case .key:
       isLeaving = false
       leavesWhenSaved = false
+      lesson = nil
       notice = MessageLine()
     default: break
     }
@@ -111,16 +139,18 @@ public struct DeskSession: Sendable {
   }
 
   private mutating func respond(to event: Event) -> DeskCommand? {
-    guard case .key(let key) = event else {
-      if overlays.isEmpty { return hand(event) }
-      return handToOverlay(event)
-    }
+    guard case .key(let key) = event else { return overlays.isEmpty ? hand(event) : handToOverlay(event) }
     switch overlays.last {
-    case .help?: return handToOverlay(event)
-    case nil: break
+    // In help and palette letters search; only the chords that open something else mean what they always do.
+    case .help?, .palette?: return handToOverlay(event)
+    case .note?, nil: break
     }
     if let action = ownAction(for: key) { return perform(action) }
-    return overlays.isEmpty ? hand(event) : handToOverlay(event)
+    return handOn(event)
+  }
+
+  private mutating func handOn(_ event: Event) -> DeskCommand? {
+    overlays.isEmpty ? hand(event) : handToOverlay(event)
   }
 
   /// Hands an event to the top screen.
@@ -129,12 +159,17 @@ public struct DeskSession: Sendable {
     case .handled, .leftHome: return nil
     case .perform(let command): return ask(for: command)
     case .ignored:
-      if case .key(let key) = event {
-        let help = DeskActions.table.action(named: DeskAction.help.rawValue)?.keys.first ?? .function(1)
-        notice.show(.information, ActionTable.unknownKeyMessage(key, helpKey: help) + ".")
-      }
+      sayUnknown(event)
       return nil
     }
+  }
+
+  private mutating func sayUnknown(_ event: Event) {
+    guard case .key(let key) = event else { return }
+    // While a text is typed, help is what its chord is.
+    let keys = DeskActions.table.action(named: DeskAction.help.rawValue)?.keys ?? []
+    let helpKey = keys.first { !isTyping || $0.typed == nil } ?? .function(1)
+    notice.show(.information, ActionTable.unknownKeyMessage(key, helpKey: helpKey) + ".")
   }
 
   /// Hands an event to what lies on top of the screen.
@@ -147,6 +182,31 @@ public struct DeskSession: Sendable {
       case .close: break
       case .choose(let action): return perform(action)
       }
+    case .palette(var palette):
+      switch palette.handle(event) {
+      case .stay: overlays.append(.palette(palette))
+      case .close: break
+      case .choose(let action): return performFromPalette(action)
+      }
+    case .note(var form):
+      let before = (form.draft, form.focus)
+      switch form.handle(event, size: size) {
+      case .stay:
+        if form.draft != before.0 || form.focus != before.1 {
+          draftChanges.append(form.focus == before.1 ? .typed(form.draft) : .left(form.draft))
+        }
+        overlays.append(.note(form))
+      case .ignored:
+        overlays.append(.note(form))
+        sayUnknown(event)
+      case .record(let command, let said):
+        draftChanges += [.left(form.draft), .finishing(account: form.subject.reference)]
+        return ask(for: .record(command, said: said), from: form)
+      case .keep: keep(form)
+      case .discard:
+        drop(form.subject.reference)
+        say(.done, "Thrown away: what was typed on \(form.subject.reference).")
+      }
     }
     return nil
   }
@@ -156,16 +216,38 @@ public struct DeskSession: Sendable {
   /// The screen that is seen, as one of the desk.
   private var screen: (any DeskScreen)? { stack.top as? any DeskScreen }
 
-  /// The places of what the keys act on now, the most particular first.
-  private var places: [String] { screen?.places ?? [] }
+  /// The note that is open, under whatever lies over it.
+  private var openNote: NoteForm? {
+    for overlay in overlays.reversed() { if case .note(let form) = overlay { return form } }
+    return nil
+  }
 
-  /// What of the desk's own actions a key means. While a text is typed letters are text, but the chords are valid.
-  private func ownAction(for key: Key) -> DeskAction? {
-    var places = places
-    if !places.contains(DeskPlace.everywhere) {
-      if key.typed != nil { return nil }
-      places.append(DeskPlace.everywhere)
+  /// The places of what the keys act on now, the most particular first.
+  private var places: [String] { openNote?.places ?? screen?.places ?? [] }
+
+  /// Whether letters are text now.
+  private var isTyping: Bool { !places.contains(DeskPlace.everywhere) }
+
+  private var accountAtHand: String? { openNote?.subject.reference ?? screen?.accountAtHand }
+
+  /// What can be done here and now, each with the keys that mean it: while a text is typed letters are text, but the
+  /// chords of the desk are valid all the same.
+  private var valid: [Action] {
+    guard isTyping else { return DeskActions.table.valid(in: places) }
+    return DeskActions.table.valid(in: places + [DeskPlace.everywhere]).compactMap { action in
+      guard action.context == DeskPlace.everywhere else { return action }
+      guard let own = DeskAction(rawValue: action.name), own.isDesks else { return nil }
+      var action = action
+      action.keys.removeAll { $0.typed != nil }
+      return action
     }
+  }
+
+  /// What of the desk's own actions a key means.
+  private func ownAction(for key: Key) -> DeskAction? {
+    let isText = isTyping
+    if isText && key.typed != nil { return nil }
+    let places = isText ? places + [DeskPlace.everywhere] : places
     guard let action = DeskActions.table.deskAction(for: key, in: places), action.isDesks else { return nil }
     return action
   }
@@ -174,39 +256,171 @@ public struct DeskSession: Sendable {
   private mutating func perform(_ action: DeskAction) -> DeskCommand? {
     switch action {
     case .help:
-      if let screen {
-        overlays.append(
-          .help(DeskHelp(places: screen.places, topic: screen.help, availability: availability)))
+      if let topic = openNote?.help ?? screen?.help {
+        overlays.append(.help(DeskHelp(actions: valid, topic: topic, availability: availability)))
       }
-    case .messages: push(MessagesScreen(log.messages))
+    case .palette:
+      let named = valid.filter { $0.name != DeskAction.leave.rawValue && $0.name != action.rawValue }
+      overlays.append(.palette(DeskPalette(named, history: history, availability: availability)))
+    case .note: openNote(at: .text)
+    case .diary: openNote(at: .due)
+    case .resumeDraft: resumeDraft()
+    case .search: open(SearchScreen())
+    case .acts: open(ActsScreen())
+    case .messages: open(MessagesScreen(log.messages))
+    case .undo: return undo()
     case .openImport:
+      setAside()
+      overlays = []
       if !(stack.top is ImportScreen) { return open(ImportScreen(showing: context.importing)) }
     case .leave, .quit: return leave(atOnce: true)
     case .suspend: return .suspend
     case .redraw: return .redraw
     default:
-      // Every other action is of the screen, and a key of it means it here.
-      if let key = DeskActions.table.valid(in: places).first(where: { $0.name == action.rawValue })?.keys
-        .first
-      {
-        return hand(.key(key))
-      }
+      // Every other action is of the screen or the form, and a key of it means it here.
+      if let key = valid.first(where: { $0.name == action.rawValue })?.keys.first { return handOn(.key(key)) }
     }
     return nil
   }
 
+  /// Does what the palette asked for, and teaches the key that does it directly, once.
+  private mutating func performFromPalette(_ action: DeskAction) -> DeskCommand? {
+    history.removeAll { $0 == action.rawValue }
+    history.insert(action.rawValue, at: 0)
+    let known = valid.first { $0.name == action.rawValue }
+    let command = perform(action)
+    if let known, !known.keys.isEmpty, taught.insert(known.name).inserted { lesson = known }
+    return command
+  }
+
+  /// Whether an action can be taken now, and why not.
   private func availability(_ action: Action) -> Availability {
-    screen?.availability(action) ?? .available
+    switch DeskAction(rawValue: action.name) {
+    case .note?, .diary?:
+      if accountAtHand == nil { return .disabled(reason: "no account is selected or open") }
+      return book.user.isKnown ? .available : .disabled(reason: DeskSession.mayOnlyRead)
+    case .resumeDraft? where drafts.isEmpty: return .disabled(reason: "there is no draft")
+    case .undo?:
+      if !pending.isEmpty { return .disabled(reason: "it is still being saved") }
+      return lastUndoable == nil ? .disabled(reason: "nothing of yours can be taken back now") : .available
+    default: return openNote == nil ? screen?.availability(action) ?? .available : .available
+    }
+  }
+
+  private static let mayOnlyRead = "you may only read, officers.toml does not name you"
+
+  /// Opens a screen that there is once: where it lies under others already, they go.
+  private mutating func open(_ screen: some DeskScreen) {
+    setAside()
+    overlays = []
+    if stack.titles.contains(screen.title) {
+      while stack.top.title != screen.title, stack.pop(in: context, size: size) {}
+      if !(screen is MessagesScreen) { return }
+      stack.pop(in: context, size: size)
+    }
+    push(screen)
+  }
+
+  // MARK: Notes
+
+  /// Opens the note on the account at hand; a draft of it goes on.
+  private mutating func openNote(at focus: NoteFormField) {
+    if openNote != nil {
+      notice.show(.information, "The note is open: Ctrl-S saves it, Esc keeps it as a draft.")
+      return
+    }
+    guard let account = accountAtHand else {
+      notice.show(.information, "No account is selected or open: choose one, or search with Ctrl-F.")
+      return
+    }
+    openNote(on: account, at: focus)
+  }
+
+  private mutating func openNote(on account: String, at focus: NoteFormField) {
+    guard book.user.isKnown else {
+      say(.warning, "Nothing is written: \(DeskSession.mayOnlyRead).")
+      return
+    }
+    do throws(DeskFault) {
+      guard let page = try book.account(account, asAt: .now) else {
+        say(.warning, "There is no account \(account) in this book any more.")
+        return
+      }
+      let subject = NoteSubject(page)
+      if let draft = drafts.first(where: { $0.account == account }) {
+        var form = NoteForm(subject, today: book.today, fields: draft.fields)
+        let since = draft.since.isEmpty ? "" : " of \(draft.since)"
+        form.resume(at: focus, saying: "The draft\(since) goes on. Ctrl-X twice throws it away.")
+        overlays.append(.note(form))
+      } else {
+        overlays.append(.note(NoteForm(subject, today: book.today, at: focus)))
+      }
+    } catch {
+      say(.error, "\(error.what) \(error.remedy)")
+    }
+  }
+
+  private mutating func resumeDraft() {
+    guard openNote == nil, let draft = drafts.last else {
+      notice.show(.information, openNote == nil ? "There is no draft of a note." : "A note is open already.")
+      return
+    }
+    openNote(on: draft.account, at: .text)
+  }
+
+  /// Keeps what was typed, and says so.
+  private mutating func keep(_ form: NoteForm) {
+    let account = form.subject.reference
+    if form.isEmpty {
+      drop(account)
+      return
+    }
+    drafts.removeAll { $0.account == account }
+    drafts.append(form.draft)
+    draftChanges.append(.left(form.draft))
+    say(.done, "Kept as a draft: the note on \(account). n on the account, or N, goes on with it.")
+  }
+
+  private mutating func drop(_ account: String) {
+    drafts.removeAll { $0.account == account }
+    draftChanges.append(.dropped(account: account))
+  }
+
+  /// Keeps the note that is open, because something else takes its place.
+  private mutating func setAside() {
+    guard let form = openNote else { return }
+    overlays.removeAll { if case .note = $0 { true } else { false } }
+    keep(form)
+  }
+
+  // MARK: Taking back
+
+  private var lastUndoable: Act? {
+    (try? book.acts())?.first { $0.isUndoable && $0.kind != .undo }
+  }
+
+  private mutating func undo() -> DeskCommand? {
+    if !pending.isEmpty {
+      notice.show(.information, "It is still being saved: u takes it back once it is.")
+      return nil
+    }
+    guard let act = lastUndoable else {
+      notice.show(.information, "Nothing of yours can be taken back now. U shows what you recorded, and why.")
+      return nil
+    }
+    return ask(for: .record(.undo(sequence: act.sequence), said: act.undoing))
   }
 
   // MARK: Recording
 
   /// What a screen asked for, as the program has to do it.
-  private mutating func ask(for command: DeskCommand) -> DeskCommand? {
+  private mutating func ask(for command: DeskCommand, from form: NoteForm? = nil) -> DeskCommand? {
     switch command {
     case .record(let change, let said):
-      pending.append(Recording(command: change, said: said))
-      say(.information, "Saving: \(said.lowercasedFirst)…")
+      pending.append(Recording(command: change, said: said, form: form))
+      // Not kept: saved or not saved is what counts.
+      notice = MessageLine()
+      notice.show(.information, "Saving: \(said.lowercasedFirst)…")
     case .leave: return leave(atOnce: true)
     case .suspend, .refresh, .redraw, .importing, .write: break
     }
@@ -219,8 +433,16 @@ public struct DeskSession: Sendable {
     guard !pending.isEmpty else { return nil }
     let recording = pending.removeFirst()
     switch result {
-    case .saved(_, let time): say(.done, "Saved \(time): \(recording.said).")
-    case .refused(let reason): say(.error, "Not saved: \(recording.said.lowercasedFirst). \(reason)")
+    case .saved(_, let time):
+      if case .undo = recording.command {
+        say(.done, "\(recording.said) (saved \(time)).")
+      } else {
+        say(.done, "Saved \(time): \(recording.said).")
+      }
+      if let form = recording.form { drafts.removeAll { $0.account == form.subject.reference } }
+    case .refused(let reason):
+      say(.error, "Not saved: \(recording.said.lowercasedFirst). \(reason)")
+      giveBack(recording, reason)
     }
     context.result = Recorded(recording.command, result)
     tell(.wake)
@@ -232,8 +454,21 @@ public struct DeskSession: Sendable {
     return nil
   }
 
+  /// What could not be recorded comes back into its form; where another note is open, as a draft.
+  private mutating func giveBack(_ recording: Recording, _ reason: String) {
+    guard var form = recording.form else { return }
+    form.refused(reason)
+    if openNote == nil {
+      overlays.append(.note(form))
+    } else {
+      drafts.removeAll { $0.account == form.subject.reference }
+      drafts.append(form.draft)
+    }
+  }
+
   private mutating func leave(atOnce: Bool = false) -> DeskCommand? {
     if atOnce || isLeaving {
+      setAside()
       if pending.isEmpty || leavesWhenSaved { return .leave }
       leavesWhenSaved = true
       say(
@@ -250,6 +485,9 @@ public struct DeskSession: Sendable {
   }
 
   // MARK: What is said
+
+  /// Says something that the program has to tell.
+  public mutating func remark(_ text: String) { say(.warning, text) }
 
   /// Says something that concerns no screen, and keeps it.
   private mutating func say(_ kind: MessageLine.Kind, _ text: String) {
@@ -327,8 +565,15 @@ public struct DeskSession: Sendable {
       for overlay in overlays {
         switch overlay {
         case .help(let help): help.draw(on: &canvas)
+        case .palette(let palette): palette.draw(on: &canvas)
+        case .note(let form):
+          form.draw(on: &canvas)
+          let shown = ActionTable(valid.filter { $0.name != DeskAction.leave.rawValue })
+          ActionBar(shown, contexts: places + [DeskPlace.everywhere], availability: availability)
+            .draw(on: &canvas, row: canvas.rows - 1)
         }
       }
+      drawLesson(on: &canvas)
     }
     notice.draw(on: &canvas, row: max(0, canvas.rows - (isSmall ? 1 : 2)))
     if let running = context.importing.runningText, !isSmall, !(stack.top is ImportScreen) {
@@ -342,6 +587,19 @@ public struct DeskSession: Sendable {
       canvas.draw(
         words, column: max(0, canvas.columns - words.count), row: canvas.rows - 2, style: .information)
     }
+  }
+
+  /// Over the bar, once: the key that does directly what was just done from the palette.
+  private func drawLesson(on canvas: inout Canvas) {
+    guard let lesson else { return }
+    let row = canvas.rows - 1
+    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .bar)
+    var column = canvas.draw(" Next time  ", column: 0, row: row, style: .bar)
+    for key in lesson.keys.prefix(3) {
+      column = canvas.draw(key.description, column: column, row: row, style: .key) + 1
+    }
+    canvas.draw(
+      " \(lesson.help)", column: column, row: row, style: .bar, width: max(0, canvas.columns - column))
   }
 
   /// The screen as it stands.

@@ -6,6 +6,8 @@ struct Recording: Hashable, Sendable {
   var command: Command
   /// How the desk tells of it: `Note on 40218863`.
   var said: String
+  /// The form that it was typed in, which comes back where it is refused.
+  var form: NoteForm?
 
   /// How many changes, in words: `1 change`, `3 changes`.
   static func count(_ number: Int) -> String { number == 1 ? "1 change" : "\(number) changes" }

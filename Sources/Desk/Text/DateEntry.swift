@@ -2,8 +2,17 @@ import Rents
 
 /// A day as an officer types it: `17 Nov`, `17/11`, `17/11/26`, `2026-11-17`, `-7d`, `+2w`, `fri`, `today`, `yesterday`.
 ///
-/// Where the year is left out, the last such day that is not after today is meant: one asks of what was.
+/// Where the year is left out, the last such day that is not after today is meant, because one asks of what was; looking
+/// ahead, as for a diary, the next such day.
 enum DateEntry {
+  /// Which day is meant where a part is left out.
+  enum Direction: Hashable, Sendable {
+    /// The last such day, today included.
+    case back
+    /// The next such day; a weekday is never today.
+    case ahead
+  }
+
   /// Why a text is no day.
   struct Fault: Error, Hashable, Sendable {
     /// A short sentence.
@@ -13,20 +22,28 @@ enum DateEntry {
   /// What may be typed, for a prompt.
   static let examples = "17 Nov, 17/11, 2026-11-17, -7d, fri, today"
 
+  /// What may be typed of a day that lies ahead.
+  static let examplesAhead = "+14d, fri, 5/3, 5 Mar, tomorrow"
+
   /// Reads a day.
-  static func read(_ text: String, today: CivilDate) throws(Fault) -> CivilDate {
+  static func read(
+    _ text: String, today: CivilDate, looking direction: Direction = .back
+  ) throws(Fault) -> CivilDate {
+    let examples = direction == .back ? examples : examplesAhead
     guard text.utf8.count <= 40 else { throw Fault(reason: "that is no date: try \(examples)") }
     let lowered = text.lowercased()
     let words = lowered.split { " ,./".contains($0) }.map(String.init)
     guard let first = words.first else { throw Fault(reason: "type a date: \(examples)") }
     if words.count == 1 {
-      if let day = byName(first, today: today) ?? relative(first, today: today) ?? CivilDate(iso: first) {
+      if let day = byName(first, today: today, direction) ?? relative(first, today: today)
+        ?? CivilDate(iso: first)
+      {
         return day
       }
       // `17nov` is two words to a hurried hand.
       let digits = first.prefix { $0.isASCII && $0.isNumber }
       if !digits.isEmpty, digits.count < first.count, let month = month(first.dropFirst(digits.count)) {
-        return try day(String(digits), month, nil, today: today)
+        return try day(String(digits), month, nil, today: today, direction)
       }
       throw Fault(reason: "“\(text)” is no date: try \(examples)")
     }
@@ -38,11 +55,11 @@ enum DateEntry {
     guard let month = Int(rest[1]).flatMap({ (1...12).contains($0) ? $0 : nil }) ?? month(rest[1][...]) else {
       throw Fault(reason: "“\(rest[1])” is no month")
     }
-    return try day(rest[0], month, rest.count == 3 ? rest[2] : nil, today: today)
+    return try day(rest[0], month, rest.count == 3 ? rest[2] : nil, today: today, direction)
   }
 
   private static func day(
-    _ day: String, _ month: Int, _ year: String?, today: CivilDate
+    _ day: String, _ month: Int, _ year: String?, today: CivilDate, _ direction: Direction
   ) throws(Fault) -> CivilDate {
     guard let day = Int(day), (1...31).contains(day) else {
       throw Fault(reason: "“\(day)” is no day of a month")
@@ -58,17 +75,29 @@ enum DateEntry {
       }
       return date
     }
-    // 29 February may lie up to eight years back.
+    // 29 February may lie up to eight years away.
     for years in 0...8 {
-      if let date = CivilDate(year: today.year - years, month: month, day: day), date <= today { return date }
+      switch direction {
+      case .back:
+        if let date = CivilDate(year: today.year - years, month: month, day: day), date <= today {
+          return date
+        }
+      case .ahead:
+        if let date = CivilDate(year: today.year + years, month: month, day: day), date >= today {
+          return date
+        }
+      }
     }
     throw Fault(reason: "\(name) has no \(DateText.ordinal(day))")
   }
 
-  private static func byName(_ word: String, today: CivilDate) -> CivilDate? {
+  private static func byName(_ word: String, today: CivilDate, _ direction: Direction) -> CivilDate? {
     if word == "today" || word == "now" { return today }
     if word == "yesterday" { return today.adding(days: -1) }
-    return weekday(word).map { today.onOrBefore($0) }
+    if word == "tomorrow" { return today.adding(days: 1) }
+    return weekday(word).map { day in
+      direction == .back ? today.onOrBefore(day) : today.onOrBefore(day).adding(days: 7)
+    }
   }
 
   private static func relative(_ word: String, today: CivilDate) -> CivilDate? {

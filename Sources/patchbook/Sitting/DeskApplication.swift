@@ -11,15 +11,21 @@ struct DeskApplication: Application {
   private var session: DeskSession
   private let actions: ActionTable
   private var today: String
+  /// What was typed and is kept once nothing was typed for a quarter of a second.
+  private var resting: NoteDraft?
+  /// The account whose draft goes with the change that is asked for next.
+  private var finishing: String?
 
   /// The names of the timers.
   private enum Timer {
     static let poll = "poll"
     static let midnight = "midnight"
+    static let draft = "draft"
   }
 
   init(
-    casebook: Casebook, writer: Writer, importDesk: ImportDesk, settings: DeskSettings, isASCIIOnly: Bool
+    casebook: Casebook, writer: Writer, importDesk: ImportDesk, settings: DeskSettings, drafts: [NoteDraft],
+    isASCIIOnly: Bool
   ) {
     self.casebook = casebook
     self.writer = writer
@@ -31,7 +37,7 @@ struct DeskApplication: Application {
     today = casebook.today.iso
     session = DeskSession(
       book: book, start: .home, size: Size(columns: 80, rows: 24), options: options,
-      remarks: casebook.remarks + settings.reports.map(\.remark),
+      remarks: casebook.remarks + settings.reports.map(\.remark), drafts: drafts,
       memory: CaseloadMemory(settings: casebook.settings, aside: Aside.run))
   }
 
@@ -62,6 +68,8 @@ struct DeskApplication: Application {
     case .terminate, .hangUp:
       // The loop ends by itself, with the exit status that such an end has.
       _ = session.handle(event)
+      keepDrafts(&loop)
+    case .timer(Timer.draft): keepResting(&loop)
     default: perform(session.handle(event), &loop)
     }
     askForStanding(loop)
@@ -87,24 +95,62 @@ struct DeskApplication: Application {
   }
 
   private mutating func perform(_ command: DeskCommand?, _ loop: inout LoopControl) {
+    keepDrafts(&loop)
     switch command {
     case .leave?: loop.quit()
     case .suspend?: loop.suspend()
     case .refresh?: takeChanges()
     case .redraw?: loop.repaint()
-    case .record(let command, _)?: writer.add(command, waker: loop.waker)
+    case .record(let command, _)?:
+      writer.add(.record(command, finishing: finishing), waker: loop.waker)
+      finishing = nil
     case .importing(let request)?: importDesk.add(request, waker: loop.waker)
     case .write(let file)?: session.take(NewTextFile.write(file))
     case nil: break
     }
   }
 
+  /// Keeps what is typed: a field that was left at once, a half-typed one after a rest.
+  private mutating func keepDrafts(_ loop: inout LoopControl) {
+    for change in session.takeDraftChanges() {
+      switch change {
+      case .typed(let draft):
+        if let resting, resting.account != draft.account { keepResting(&loop) }
+        resting = draft
+        loop.setTimer(Timer.draft, after: DeskApplication.rest)
+      case .left(let draft):
+        resting = nil
+        writer.add(.keep(draft), waker: loop.waker)
+      case .finishing(let account):
+        resting = nil
+        finishing = account
+      case .dropped(let account):
+        resting = nil
+        writer.add(.drop(account: account), waker: loop.waker)
+      }
+    }
+  }
+
+  private mutating func keepResting(_ loop: inout LoopControl) {
+    guard let resting else { return }
+    self.resting = nil
+    writer.add(.keep(resting), waker: loop.waker)
+  }
+
+  /// Decision 9: a half-typed field is durable after so many milliseconds of rest.
+  private static let rest = 250
+
   /// Takes in what the writer has recorded, or could not: first the book, so that the screen shows what it says.
   private mutating func takeResults(_ loop: inout LoopControl) {
-    let results = writer.takeResults()
-    if results.isEmpty { return }
+    let reports = writer.takeReports()
+    if reports.isEmpty { return }
     takeChanges()
-    for result in results { perform(session.take(result), &loop) }
+    for report in reports {
+      switch report {
+      case .recorded(let result): perform(session.take(result), &loop)
+      case .notKept(let reason): session.remark(reason)
+      }
+    }
   }
 
   /// Takes in how far the landlord's files are.

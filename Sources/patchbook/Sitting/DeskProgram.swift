@@ -24,7 +24,10 @@ enum DeskProgram {
     let sitting = String(UInt64.random(in: .min ... .max), radix: 16)
     let casebook = try options.open(.readOnly, sitting: sitting)
     let (path, user, day) = (options.path, Environment.user, try options.day())
-    let writer = Writer {
+    let drafts = casebook.drafts.all().filter { $0.kind == "note" && !$0.account.isEmpty }
+    let writer = Writer(
+      drafts: Dictionary(drafts.map { ($0.account, $0.id) }, uniquingKeysWith: { _, last in last })
+    ) {
       try Casebook.open(at: path, user: user, today: day, access: .readWrite, sitting: sitting)
     }
     let importDesk = ImportDesk(path: path) { access in
@@ -41,6 +44,7 @@ enum DeskProgram {
     }
     var application = DeskApplication(
       casebook: casebook, writer: writer, importDesk: importDesk, settings: settings,
+      drafts: drafts.map(NoteDraft.init),
       isASCIIOnly: !session.isUTF8)
     let code = session.run(&application)
     let unsaved = writer.finish(within: longestWait)
@@ -57,5 +61,19 @@ enum DeskProgram {
   private static func log() -> String? {
     let folder = Directories.state
     return Environment.makeDirectories(folder) ? folder + "/desk.log" : nil
+  }
+}
+
+extension NoteDraft {
+  /// A draft that an earlier sitting left behind.
+  fileprivate init(_ draft: Draft) {
+    var since = ""
+    if let begun = LondonClock.nanoseconds(ofStamp: draft.since) {
+      let day = LondonClock.day(ofNanoseconds: begun)
+      let isToday = day == LondonClock.day(ofNanoseconds: Writer.now)
+      since =
+        (isToday ? "" : day.text(.weekdayDayMonth) + " ") + LondonClock.time(ofNanoseconds: begun).prefix(5)
+    }
+    self.init(account: draft.account, fields: draft.fields, since: since)
   }
 }

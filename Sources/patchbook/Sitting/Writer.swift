@@ -9,25 +9,54 @@ import Terminal
 /// The thread lives as long as there is something to record; the book is opened for writing with the first change and
 /// stays open. Results come in the order in which the changes were handed over, and wake the event loop.
 final class Writer: Sendable {
+  /// Something to do, in the order in which it was asked for.
+  enum Job: Sendable {
+    /// Make a change; the draft of that account goes with it.
+    case record(Command, finishing: String?)
+    /// Keep what was typed beside the book (decision 9).
+    case keep(NoteDraft)
+    /// Give the draft of an account up.
+    case drop(account: String)
+  }
+
+  /// What came of it.
+  enum Report: Sendable {
+    /// What became of a change.
+    case recorded(RecordResult)
+    /// What was typed could not be kept; said once.
+    case notKept(String)
+  }
+
   private struct State {
-    var queue: [Command] = []
-    var results: [RecordResult] = []
+    var queue: [Job] = []
+    var reports: [Report] = []
     var isRunning = false
     /// Wakes the event loop; known from the first change on.
     var waker: Waker?
   }
 
+  /// What only the thread that writes knows.
+  private struct Book {
+    var casebook: Casebook?
+    /// The drafts of this sitting and of those before, by account.
+    var drafts: [String: String]
+    var saidNotKept = false
+  }
+
   private let state = Mutex(State())
-  private let book = Mutex<Casebook?>(nil)
+  private let book: Mutex<Book>
   private let open: @Sendable () throws -> Casebook
 
-  /// A writer that opens the book so.
-  init(open: @escaping @Sendable () throws -> Casebook) { self.open = open }
+  /// A writer that opens the book so. `drafts` are those that were found, by account.
+  init(drafts: [String: String] = [:], open: @escaping @Sendable () throws -> Casebook) {
+    book = Mutex(Book(drafts: drafts))
+    self.open = open
+  }
 
-  /// Hands a change over; `waker` is woken when there is a result.
-  func add(_ command: Command, waker: Waker) {
+  /// Hands something over; `waker` is woken when there is a report.
+  func add(_ job: Job, waker: Waker) {
     let needsThread = state.withLock { state in
-      state.queue.append(command)
+      state.queue.append(job)
       state.waker = waker
       defer { state.isRunning = true }
       return !state.isRunning
@@ -36,65 +65,83 @@ final class Writer: Sendable {
     BackgroundThread.run { self.run() }
   }
 
-  /// What has become of changes since this was last asked, the oldest first.
-  func takeResults() -> [RecordResult] {
+  /// What has come of it since this was last asked, the oldest first.
+  func takeReports() -> [Report] {
     state.withLock { state in
-      defer { state.results = [] }
-      return state.results
+      defer { state.reports = [] }
+      return state.reports
     }
   }
 
   /// Waits until everything is recorded, at most so many milliseconds.
-  /// - Returns: how many changes are still not recorded.
+  /// - Returns: how many changes are not known to be recorded.
   func finish(within milliseconds: Int) -> Int {
     var left = milliseconds
     while left > 0, state.withLock({ $0.isRunning }) {
       usleep(5_000)
       left -= 5
     }
-    return state.withLock { $0.isRunning ? max(1, $0.queue.count) : 0 }
+    return state.withLock { state in
+      state.queue.count { if case .record = $0 { true } else { false } }
+    }
   }
 
-  /// Records what is in the queue, and ends with it.
+  /// Does what is in the queue, and ends with it.
   private func run() {
     while true {
-      let command = state.withLock { state -> Command? in
-        guard let command = state.queue.first else {
+      let job = state.withLock { state -> Job? in
+        guard let job = state.queue.first else {
           state.isRunning = false
           return nil
         }
-        return command
+        return job
       }
-      guard let command else { return }
-      let result = perform(command)
+      guard let job else { return }
+      let report = book.withLock { perform(job, &$0) }
       let waker = state.withLock { state in
         state.queue.removeFirst()
-        state.results.append(result)
+        if let report { state.reports.append(report) }
         return state.waker
       }
-      waker?.wake()
+      if report != nil { waker?.wake() }
     }
   }
 
-  private func perform(_ command: Command) -> RecordResult {
+  private func perform(_ job: Job, _ book: inout Book) -> Report? {
     do {
-      let casebook = try book.withLock { book in
-        if let book { return book }
-        let opened = try open()
-        book = opened
-        return opened
+      let casebook = try book.casebook ?? open()
+      book.casebook = casebook
+      switch job {
+      case .record(let command, let account):
+        let receipt = try casebook.perform(command, finishing: account.flatMap { book.drafts[$0] })
+        if let account { book.drafts[account] = nil }
+        return .recorded(.saved(sequence: receipt.sequence, time: Writer.timeOfDay))
+      case .keep(let draft):
+        let id =
+          try book.drafts[draft.account] ?? casebook.drafts.begin(kind: "note", account: draft.account).id
+        book.drafts[draft.account] = id
+        for (field, text) in draft.fields.sorted(by: { $0.key < $1.key }) {
+          try casebook.drafts.keep(id, field: field, text: text)
+        }
+      case .drop(let account):
+        if let id = book.drafts.removeValue(forKey: account) { casebook.drafts.remove(id) }
       }
-      let receipt = try casebook.perform(command)
-      return .saved(sequence: receipt.sequence, time: Writer.timeOfDay)
+      return nil
     } catch {
-      return .refused("\(error)")
+      if case .record = job { return .recorded(.refused("\(error)")) }
+      if book.saidNotKept { return nil }
+      book.saidNotKept = true
+      return .notKept("\(error)")
     }
+  }
+
+  /// Now by the host's clock, in nanoseconds since 1970.
+  static var now: Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1_000_000_000
   }
 
   /// The time of the day on the host's clock, in London: `10:19:41`.
-  static var timeOfDay: String {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return LondonClock.time(ofNanoseconds: Int64(now.tv_sec) * 1_000_000_000)
-  }
+  static var timeOfDay: String { LondonClock.time(ofNanoseconds: now) }
 }

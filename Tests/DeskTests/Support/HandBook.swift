@@ -16,6 +16,10 @@ struct HandBook: DeskBook {
   var fault: DeskFault?
   /// What is new in a patch, whatever one asks since.
   var newsOf: [String: PatchNews] = [:]
+  /// Why every change is refused; nil where they are made.
+  var refusal: String?
+  /// What was recorded at the desk, the newest first.
+  var actList: [Act] = []
 
   func feeds() throws(DeskFault) -> [Feed] { feedList }
 
@@ -65,6 +69,8 @@ struct HandBook: DeskBook {
   func related(to reference: String) throws(DeskFault) -> [RelatedAccount] {
     accounts[reference]?.page.related ?? []
   }
+
+  func acts() throws(DeskFault) -> [Act] { actList }
 
   func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer {
     if let fault { throw fault }

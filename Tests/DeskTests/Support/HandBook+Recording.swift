@@ -1,0 +1,94 @@
+import Casebook
+import Desk
+import Rents
+import Terminal
+
+extension HandBook {
+  /// Makes a change as the casebook would, without a disk; refused where `refusal` says so.
+  mutating func record(_ command: Command) -> RecordResult {
+    if let refusal { return .refused(refusal) }
+    switch command {
+    case .note(let account, let text): return add(.note, "Note", text, account)
+    case .contact(let account, let attempt): return add(.contact, attempt.wording, attempt.text, account)
+    case .diary(let account, let plan): return add(.diary, plan.kind.wording, plan.text, account)
+    case .contactAndDiary(let account, let attempt, let plan):
+      return add(.contact, "\(attempt.wording), \(plan.kind.wording)", attempt.text, account)
+    case .undo(let target): return takeBack(target)
+    default: return .refused("A book made by hand cannot do that. Nothing was changed.")
+    }
+  }
+
+  private mutating func add(
+    _ kind: Act.Kind, _ description: String, _ text: String, _ account: String
+  ) -> RecordResult {
+    guard accounts[account] != nil else {
+      return .refused("There is no account “\(account)” in this book. Nothing was changed.")
+    }
+    sequence += 1
+    var action = CaseAction(id: "pb-\(sequence)", date: today, code: kind.rawValue.uppercased())
+    action.description = description
+    action.note = text
+    accounts[account]?.page.actions.append(action)
+    actList.insert(act(kind, account, before: "", after: text.isEmpty ? description : text), at: 0)
+    return .saved(sequence: sequence, time: "10:19:41")
+  }
+
+  private mutating func takeBack(_ target: UInt64) -> RecordResult {
+    guard let index = actList.firstIndex(where: { $0.sequence == target && $0.isUndoable }),
+      let account = actList[index].accounts.first
+    else { return .refused("Transaction \(target) cannot be taken back. Nothing was changed.") }
+    sequence += 1
+    actList[index].standing = .undone(by: sequence)
+    accounts[account]?.page.actions.removeAll { $0.id == "pb-\(target)" }
+    var undo = act(.undo, account, before: actList[index].after, after: "Taken back")
+    undo.undoes = target
+    undo.standing = .fixed("A book made by hand brings nothing back.")
+    actList.insert(undo, at: 0)
+    return .saved(sequence: sequence, time: "10:20:05")
+  }
+
+  private func act(_ kind: Act.Kind, _ account: String, before: String, after: String) -> Act {
+    Act(
+      sequence: sequence, recorded: today, at: "\(today.iso)T10:19:41Z", user: "kosei", officer: "Kofi Osei",
+      kind: kind, accounts: [account], undoes: nil, before: before, after: after, standing: .undoable)
+  }
+
+  /// All that stands in the book and can be changed from the desk: for telling whether something changed.
+  var content: [String: [CaseAction]] { accounts.mapValues(\.page.actions) }
+}
+
+/// A desk on a book made by hand, which records at once.
+struct HandDesk {
+  var book: HandBook
+  var session: DeskSession
+  /// The changes that were asked for, in order.
+  var asked: [Command] = []
+
+  init(
+    _ book: HandBook, _ start: DeskStart = .caseload(patch: "E3"), size: Size = sizes[0],
+    drafts: [NoteDraft] = []
+  ) {
+    self.book = book
+    session = DeskSession(book: book, start: start, size: size, drafts: drafts)
+  }
+
+  /// Plays keys; every change is made at once, or refused.
+  @discardableResult
+  mutating func play(_ keys: String) throws -> Canvas {
+    for step in try KeyScript(keys).steps {
+      if let event = step.event { take(session.handle(event)) }
+    }
+    return session.canvas()
+  }
+
+  mutating func take(_ command: DeskCommand?) {
+    guard case .record(let change, _)? = command else { return }
+    asked.append(change)
+    let result = book.record(change)
+    if case .saved = result { session.take(book) }
+    _ = session.take(result)
+  }
+
+  /// What is on the screen.
+  var text: String { session.canvas().text() }
+}
