@@ -48,7 +48,8 @@ let package = Package(
       name: "InterchangeTests", dependencies: ["Interchange", "Casebook"], exclude: ["Fixtures"]),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Terminal"], exclude: ["Snapshots"]),
     .target(name: "ProgramRunner", dependencies: ["Terminal"], path: "Tests/ProgramRunner"),
-    .testTarget(name: "EndToEndTests", dependencies: ["patchbook", "ProgramRunner"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["patchbook", "ProgramRunner"], exclude: ["Fixtures"]),
     .testTarget(name: "HouseTests"),
   ] + benches,
   swiftLanguageModes: [.v6]

@@ -69,6 +69,17 @@ public struct JSONLine: Sendable {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  /// Adds an array of whole numbers.
+  public mutating func add(_ key: String, _ numbers: [some FixedWidthInteger]) {
+    open(key)
+    bytes.append(UInt8(ascii: "["))
+    for (index, number) in numbers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(contentsOf: number.description.utf8)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   /// Adds an array of objects.
   public mutating func add(_ key: String, _ objects: [JSONLine]) {
     open(key)

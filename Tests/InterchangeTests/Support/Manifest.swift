@@ -1,3 +1,5 @@
+import Interchange
+
 /// One planted defect of a messy set.
 struct PlantedDefect: Sendable {
   var file: String
@@ -18,17 +20,18 @@ struct PlantedDefect: Sendable {
 
   static func read(style: String) throws -> [PlantedDefect] {
     let bytes = try Fixtures.bytes(Fixtures.folder + "/messy/\(style)/mess_manifest.json")
-    guard let json = JSONValue(String(decoding: bytes, as: UTF8.self)) else { return [] }
-    return json.array.compactMap { entry in
-      guard let file = entry["file"]?.string, let line = entry["line"]?.int, let kind = entry["kind"]?.string,
+    guard let json = try? JSONValue(String(decoding: bytes, as: UTF8.self)) else { return [] }
+    return (json.list ?? []).compactMap { entry in
+      guard let file = entry["file"]?.string, let line = entry["line"]?.integer.map(Int.init),
+        let kind = entry["kind"]?.string,
         let effect = entry["effect"]?.string
       else { return nil }
       var defect = PlantedDefect(file: file, line: line, kind: kind, effect: effect)
       defect.account = entry["account_ref"]?.string
       defect.id = entry["transaction_id"]?.string
-      defect.pence = entry["amount_pence"]?.int
-      defect.filePence = entry["file_balance_pence"]?.int
-      defect.sumPence = entry["transactions_sum_pence"]?.int
+      defect.pence = entry["amount_pence"]?.integer.map(Int.init)
+      defect.filePence = entry["file_balance_pence"]?.integer.map(Int.init)
+      defect.sumPence = entry["transactions_sum_pence"]?.integer.map(Int.init)
       return defect
     }
   }
