@@ -56,9 +56,11 @@ struct StatementTotalCommand: ParsableCommand {
       return (value["id"]?.string, try StatementTotals(StatementJSON.read(value), format: format))
     } catch let failure as StatementTotals.Failure {
       throw Failure(
-        .wrongCall, "Line \(line): \(HarmlessText.printable(failure.description)) Nothing was changed.")
+        .wrongCall,
+        "Line \(line): \(HarmlessText.printable(failure.description, limit: 1_000)) Nothing was changed.")
     } catch {
-      throw Failure(.wrongCall, "Line \(line): \(HarmlessText.printable("\(error)")) Nothing was changed.")
+      throw Failure(
+        .wrongCall, "Line \(line): \(HarmlessText.printable("\(error)", limit: 1_000)) Nothing was changed.")
     }
   }
 
