@@ -59,7 +59,22 @@ struct SnapshotTests {
     let marsh = { (tab: AccountTab) in DeskStart.account(reference: "40218863", tab: tab) }
     let screens: [(String, DeskStart, String)] = [
       ("account-ledger", marsh(.ledger), ""),
-      ("account-ledger-unfolded", marsh(.ledger), "f"),
+      ("account-ledger-unfolded", marsh(.ledger), "o"),
+      ("account-types-menu", marsh(.ledger), "t Down Space"),
+      ("account-one-type", marsh(.ledger), "t Down Enter"),
+      ("account-weeks", marsh(.ledger), "w"),
+      ("account-months", marsh(.ledger), "w w"),
+      ("account-begin-prompt", marsh(.ledger), "b \"12 oct\""),
+      ("account-begin-after", marsh(.ledger), "b \"12 oct\" Enter"),
+      ("account-explain-line", marsh(.ledger), "Up x"),
+      ("account-explain-balance", marsh(.ledger), "x Down"),
+      ("account-chart", marsh(.ledger), "v"),
+      ("account-print-prompt", marsh(.ledger), "P Tab"),
+      ("account-timeline", marsh(.timeline), ""),
+      ("account-charges", marsh(.charges), ""),
+      ("account-plans", marsh(.plans), ""),
+      ("account-diary", marsh(.diary), ""),
+      ("account-documents", marsh(.documents), ""),
       ("account-as-at-prompt", marsh(.ledger), "a \"17 nov\""),
       ("account-as-at-wrong", marsh(.ledger), "a \"31 feb\" Enter"),
       ("account-as-known", marsh(.ledger), "a \"17 nov\" Enter"),
@@ -87,6 +102,9 @@ struct SnapshotTests {
       try played(book, .account(reference: "555/A", tab: .people), size: size).canvas(),
       "account-troubled-people")
     Snapshot.check(
+      try played(book, .account(reference: "555/A", tab: .charges), size: size).canvas(),
+      "account-troubled-charges")
+    Snapshot.check(
       try played(book, .caseload(patch: "E3"), "/ \"555/A\" Enter", size: size).canvas(), "caseload-troubled")
   }
 
@@ -101,6 +119,11 @@ struct SnapshotTests {
       try played(book, .account(reference: "0007", tab: .ledger), size: size).canvas(), "account-no-postings")
     Snapshot.check(
       try played(book, .account(reference: "0007", tab: .actions), size: size).canvas(), "account-no-actions")
+    for tab in [AccountTab.timeline, .charges, .plans, .diary] {
+      Snapshot.check(
+        try played(book, .account(reference: "0007", tab: tab), size: size).canvas(),
+        "account-no-\(tab.rawValue)")
+    }
     book.fault = DeskFault(
       what: "The book's file postings-0007 is damaged at byte 4096.",
       safe: "Everything else was checked and is whole; nothing was changed.",

@@ -127,8 +127,15 @@ struct AccountHeader: Sendable {
   /// `FLAGS  A managed payment   r arrangement broken`, each with what it says of this account as far as there is room.
   func flags(width: Int) -> StyledText {
     let head = StyledText("FLAGS  ", .header)
-    if page.entry.flags.isEmpty { return head.adding("none", .dim) }
-    return head.adding(FlagLine.fitted(page.entry.flags, width: width - head.columns, words: words))
+    let rest = nothingInTheWay
+    let restWidth = rest.isEmpty ? 0 : rest.count + 3
+    if page.entry.flags.isEmpty {
+      return head.adding("none", .dim).adding(rest.isEmpty ? "" : "   \(rest)", .dim)
+    }
+    var line = head.adding(
+      FlagLine.fitted(page.entry.flags, width: width - head.columns, words: words))
+    if line.columns + restWidth <= width { line.add(rest.isEmpty ? "" : "   \(rest)", .dim) }
+    return line
   }
 
   /// What a flag says of this account.
@@ -150,15 +157,65 @@ struct AccountHeader: Sendable {
     }
   }
 
-  /// `BALANCE  762.39 DR   6.4 weeks`, with where it came from as far as there is room.
+  /// `Hold none   Notice none`: what stops nothing, said so that nobody has to wonder; nil where one of them is in force,
+  /// and says so among the flags.
+  var nothingInTheWay: String {
+    let held = page.entry.flags.contains(.held) || page.entry.flags.contains(.breathingSpace)
+    let noticed = page.entry.flags.contains(.notice) || page.entry.flags.contains(.court)
+    return [held ? "" : "Hold none", noticed ? "" : "Notice none"].filter { !$0.isEmpty }
+      .joined(separator: "  ")
+  }
+
+  /// `BALANCE  762.39 DR   6.4 weeks   higher than 8 weeks ago`: for a preview, which has no ledger's room.
   func balance(width: Int) -> StyledText {
     var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
-    let weeks = (page.entry.weeksOwed?.shortText ?? "")
+    let weeks = page.entry.weeksOwed?.shortText ?? ""
     if !weeks.isEmpty { line.add("   \(weeks) weeks") }
-    let trend = StyledText("   \(Trend.words(page.entry.trend))", .dim)
-    if line.columns + trend.columns <= width { return line.adding(trend) }
-    let short = StyledText("   \(Trend.direction(page.entry.trend))", .dim)
-    return line.columns + short.columns <= width ? line.adding(short) : line
+    for words in [Trend.words(page.entry.trend), Trend.direction(page.entry.trend)] {
+      let trend = StyledText("   \(words)", .dim)
+      if line.columns + trend.columns <= width { return line.adding(trend) }
+    }
+    return line
+  }
+
+  /// `BALANCE  762.39 DR   6.4 weeks   everything posted to Mon 23 Nov`: what it is, and what is in it.
+  func balance(_ ledger: Ledger?, width: Int) -> StyledText {
+    guard let ledger else {
+      return StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
+    }
+    switch ledger.asAt {
+    case .known(let day): return past(ledger, "as known on \(day.text(.weekdayDayMonthYear))")
+    case .effective(let day): return past(ledger, "by effective date \(day.text(.weekdayDayMonthYear))")
+    case .now: break
+    }
+    var line = StyledText("BALANCE  ", .header).adding(page.entry.balance.text(), .bold)
+    let weeks = page.entry.weeksOwed?.shortText ?? ""
+    if !weeks.isEmpty { line.add("   \(weeks) weeks") }
+    guard let last = ledger.postings.map(\.effective).max() else {
+      return line.adding("   nothing posted yet", .dim)
+    }
+    line.add("   everything posted to \(DateText.words(last, today: today))", .dim)
+    // What is owed and is no rent must be known before a figure goes into a notice.
+    if let costs = try? ledger.sumsByType().first(where: { $0.type == .courtCosts }), costs.total != .zero {
+      let text = ", court costs \(costs.total.text(.unsigned)) in it"
+      if line.columns + CharacterWidth.columns(of: text) <= width { line.add(text, .warning) }
+    }
+    return line
+  }
+
+  private func past(_ shown: Ledger, _ words: String) -> StyledText {
+    StyledText("BALANCE  ", .header).adding(shown.balance.together.text(), .bold)
+      .adding("   \(words)", .warning)
+  }
+
+  /// `landlord 452.10 DR, L local 50.00 CR, together 402.10 DR`; nil where nothing was posted here.
+  func localPart(_ ledger: Ledger?, width: Int) -> StyledText? {
+    guard let ledger, !ledger.localLines.isEmpty else { return nil }
+    let line = StyledText("  landlord ", .dim).adding(ledger.balance.landlord.text())
+      .adding(", ", .dim).adding("L local \(ledger.balance.local.text())", .warning)
+      .adding(", together ", .dim).adding(ledger.balance.together.text())
+    let aside = StyledText("  (\(ledger.localLines.count) posted here, in no extract yet)", .dim)
+    return line.columns + aside.columns <= width ? line.adding(aside) : line
   }
 
   /// The landlord's figure beside ours: that they agree, or the fault.
@@ -180,14 +237,21 @@ struct AccountHeader: Sendable {
     return line
   }
 
-  /// What is owed today, for a view of the past, and of which day the facts and flags are.
-  var presentBalances: StyledText {
+  /// What is owed today and how much of that came later, for a view of the past, and of which day the facts and flags are.
+  func presentBalances(_ later: [Posting]) -> StyledText {
     guard let present = page.present else { return StyledText() }
-    let line = StyledText("Today ", .dim).adding(present.balance.text())
-    guard page.factsAreLater, let day = page.factsAsAt else {
-      return line.adding(". Facts and flags are as known then too.", .dim)
+    var line = StyledText("Today ", .dim).adding(present.balance.text())
+    let count = "\(later.count) posting\(later.count == 1 ? "" : "s")"
+    if page.factsAreLater, let day = page.factsAsAt {
+      return line.adding(later.isEmpty ? "." : ", \(count) later.", .dim)
+        .adding(" No facts then: these are of \(day.text(.dayMonthYear)).", .warning)
     }
-    return line.adding(". No facts were known then: these are of \(day.text(.dayMonthYear)).", .warning)
+    if later.isEmpty {
+      line.add(": nothing came later", .dim)
+    } else if let sum = try? Money.sum(later.map(\.amount)) {
+      line.add(": \(sum.text()) in \(count) since", .dim)
+    }
+    return line.adding(". Facts and flags as then.", .dim)
   }
 
   /// The last payment and the last contact, as the view that is shown has them.
@@ -212,7 +276,7 @@ struct AccountHeader: Sendable {
   func others(width: Int) -> StyledText {
     let now = page.present == nil ? "" : ", as they are today"
     guard !page.related.isEmpty else {
-      return StyledText("No other account of this tenancy or person in this patch", .dim)
+      return StyledText("Not in this balance: no other account of this tenancy or person in this patch", .dim)
     }
     let heads = [
       ("Not in this balance\(now): ", "Perhaps the same person, not joined\(now): "),
@@ -226,7 +290,7 @@ struct AccountHeader: Sendable {
       let line = others(Array(page.related.prefix(count)), heads[2].0, heads[2].1)
         .adding(count == 0 ? "" : ", ", .dim)
         .adding("\(page.related.count - count) \(count == 0 ? "other accounts" : "more")", .warning)
-        .adding(" on tab 2", .dim)
+        .adding(" on tab 3", .dim)
       if line.columns <= width || count == 0 { return line }
     }
     return StyledText()

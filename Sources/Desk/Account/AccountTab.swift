@@ -1,22 +1,33 @@
-/// The parts of an account, each on a tab.
+/// The parts of an account, each on a tab. What is *expected* (benefit due, the form, the plan's judgement) comes with later
+/// issues and takes a tab of its own then.
 public enum AccountTab: String, CaseIterable, Hashable, Sendable {
-  case ledger, people, actions
+  case ledger, timeline, people, charges, actions, plans, diary, documents
 
   /// The words on the tab.
   public var title: String {
     switch self {
     case .ledger: "Ledger"
-    case .people: "People and charges"
+    case .timeline: "Timeline"
+    case .people: "People"
+    case .charges: "Charges"
     case .actions: "Actions"
+    case .plans: "Plans"
+    case .diary: "Diary"
+    case .documents: "Documents"
     }
   }
 
-  /// The key that shows it.
+  /// The key that shows it: its place from the left.
   public var digit: Character {
     switch self {
     case .ledger: "1"
-    case .people: "2"
-    case .actions: "3"
+    case .timeline: "2"
+    case .people: "3"
+    case .charges: "4"
+    case .actions: "5"
+    case .plans: "6"
+    case .diary: "7"
+    case .documents: "8"
     }
   }
 }

@@ -41,6 +41,13 @@ struct ActionsTab: Sendable {
           what: action.description.isEmpty ? action.code : action.description, by: action.officer,
           note: action.note))
     }
+    for note in page.withdrawnNotes {
+      found.append(
+        Entry(
+          id: "withdrawn \(note.id)", date: note.recorded, code: "x NOTE", what: "Taken back",
+          by: note.officer,
+          note: StruckThrough.text(note.text), style: .dim))
+    }
     for plan in page.arrangements {
       let counts =
         "\(plan.instalmentsDue) due, \(plan.instalmentsPaid) paid, \(plan.instalmentsMissed) missed"
@@ -70,6 +77,8 @@ struct ActionsTab: Sendable {
   }
 
   var isEmpty: Bool { table.count == 0 }
+  /// Where the selection stands: `3 of 41`.
+  var positionText: String { table.positionText }
 
   mutating func move(_ event: Event, rows: Int, area: Rect?) -> Bool {
     table.handle(event, rows: rows, area: area)

@@ -21,6 +21,14 @@ public struct AccountPage: Hashable, Sendable {
   public var arrangements: [Arrangement] = []
   /// The instalments of all arrangements.
   public var instalments: [Instalment] = []
+  /// Notes that were written here and taken back: they stay, struck through.
+  public var withdrawnNotes: [Note] = []
+  /// Contacts and attempts recorded here, oldest first, those that were taken back among them.
+  public var contacts: [Contact] = []
+  /// Diary dates in the order in which they were made, finished ones and those taken back among them.
+  public var diary: [DiaryEntry] = []
+  /// The people with every detail, what the extract says of it, and every change; empty where only the facts are known.
+  public var people: [PersonDetails] = []
   /// Other accounts of the same tenancy, or perhaps the same person: their own balances as they are now, never merged.
   public var related: [RelatedAccount] = []
 

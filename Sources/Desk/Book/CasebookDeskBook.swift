@@ -135,7 +135,13 @@ public struct CasebookDeskBook: DeskBook {
     page.factsAreLater = record.factsAreLater
     page.factsAsAt = record.factsKnown
     page.difference = summary.difference
-    page.actions = record.actions + record.notes.map(CaseAction.init)
+    page.actions =
+      record.actions + record.notes.filter { !$0.isWithdrawn }.map(CaseAction.init)
+      + record.contacts.filter { !$0.isWithdrawn }.map(CaseAction.init)
+    page.withdrawnNotes = record.notes.filter(\.isWithdrawn)
+    page.contacts = record.contacts
+    page.diary = record.diary
+    page.people = record.people
     page.arrangements = record.plans.map(\.arrangement)
     page.instalments = record.plans.flatMap(\.instalments)
     return page
@@ -206,6 +212,14 @@ extension CaseloadEntry {
 }
 
 extension CaseAction {
+  /// A contact that was recorded in this book, as one of the things that were done.
+  init(_ contact: Contact) {
+    self.init(id: contact.id, date: contact.date, code: contact.attempt.channel.rawValue)
+    description = contact.attempt.wording
+    officer = contact.officer
+    note = contact.attempt.text
+  }
+
   /// A note that was written in this book, as one of the things that were done.
   init(_ note: Note) {
     self.init(id: note.id, date: note.recorded, code: "NOTE")

@@ -104,7 +104,7 @@ struct AccountPreview: Sendable {
       let what = row.words(facts: facts, calendar: context.book.calendar, today: today)
       let shown = what.count > room ? String(what.prefix(room - 1)) + "…" : what.padding(to: room)
       return StyledText("\(date) \(shown)").adding(leading(row.amount.text(), 13))
-        .adding(leading(row.balance.text(), 14), .bold)
+        .adding(leading(row.balance?.text() ?? "", 14), .bold)
     }
   }
 

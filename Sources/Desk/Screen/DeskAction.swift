@@ -91,17 +91,51 @@ enum DeskAction: String, CaseIterable, Sendable {
   case bulkLeave = "bulk-leave"
   // account
   case showLedger = "show-ledger"
+  case showTimeline = "show-timeline"
   case showPeople = "show-people"
+  case showCharges = "show-charges"
   case showActions = "show-actions"
+  case showPlans = "show-plans"
+  case showDiary = "show-diary"
+  case showDocuments = "show-documents"
   case nextTab = "next-tab"
   case previousTab = "previous-tab"
+  case explain
   case backFromAccount = "back-from-account"
   // ledger
   case asAt = "as-at"
   case goToDate = "go-to-date"
   case toggleRun = "toggle-run"
   case toggleAllRuns = "toggle-all-runs"
+  case beginAfter = "begin-after"
+  case filterTypes = "filter-types"
+  case groupLedger = "group-ledger"
+  case showAllLines = "show-all-lines"
+  case showChart = "show-chart"
   case backToNow = "back-to-now"
+  // menu of types
+  case typesShow = "types-show"
+  case typesMark = "types-mark"
+  case typesAll = "types-all"
+  case typesClose = "types-close"
+  case typesUp = "types-up"
+  case typesDown = "types-down"
+  // explanation
+  case explainUp = "explain-up"
+  case explainDown = "explain-down"
+  case explainMore = "explain-more"
+  case explainLess = "explain-less"
+  case explainClose = "explain-close"
+  // people
+  case editDetail = "edit-detail"
+  // detail entry
+  case saveDetail = "save-detail"
+  case cancelDetail = "cancel-detail"
+  // printing
+  case printTab = "print-tab"
+  case writePrint = "write-print"
+  case switchPrintForm = "switch-print-form"
+  case cancelPrint = "cancel-print"
   // date entry
   case acceptDate = "accept-date"
   case switchDateKind = "switch-date-kind"

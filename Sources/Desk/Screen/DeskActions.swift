@@ -27,6 +27,7 @@ public enum DeskActions {
     let (account, ledger, date, always) = ("Account", "Ledger", "Date", "Everywhere")
     let files = "Import"
     let (noting, searching, acts) = ("Note", "Search", "Own acts")
+    let (types, explaining, details, printing) = ("Types", "Explanation", "A detail", "Printing")
     let (q, esc) = (Key.character("q"), Key.escape)
     return switch action {
     case .help:
@@ -257,15 +258,32 @@ public enum DeskActions {
       make("Back", [esc, q, .left, .character("h")], DeskPlace.visits, "Visits", 50, "Back to the list")
 
     case .showLedger: make("Ledger", [.character("1")], DeskPlace.account, account, nil, "The ledger")
+    case .showTimeline:
+      make(
+        "Timeline", [.character("2")], DeskPlace.account, account, nil,
+        "Payments and contacts together, by week")
     case .showPeople:
       make(
-        "People", [.character("2")], DeskPlace.account, account, nil, "People, charges, benefits and the law")
-    case .showActions:
+        "People", [.character("3")], DeskPlace.account, account, nil,
+        "People, how they are reached, the home, other accounts")
+    case .showCharges:
       make(
-        "Actions", [.character("3")], DeskPlace.account, account, nil,
-        "What was done: actions, notes, arrangements")
+        "Charges", [.character("4")], DeskPlace.account, account, nil,
+        "The lines of the charge, benefits and the law")
+    case .showActions:
+      make("Actions", [.character("5")], DeskPlace.account, account, nil, "What was done, newest first")
+    case .showPlans:
+      make("Plans", [.character("6")], DeskPlace.account, account, nil, "Arrangements and their instalments")
+    case .showDiary:
+      make("Diary", [.character("7")], DeskPlace.account, account, nil, "Dates, promises and contacts")
+    case .showDocuments:
+      make("Documents", [.character("8")], DeskPlace.account, account, nil, "Letters and notices to come")
     case .nextTab: make("Next tab", [.tab], DeskPlace.account, account, 40, "The next tab")
     case .previousTab: make("Tab before", [.shiftTab], DeskPlace.account, account, nil, "The tab before")
+    case .explain:
+      make(
+        "Explain", [.character("x")], DeskPlace.account, account, 45,
+        "What a figure is: its rule, what went into it, where that came from")
     case .backFromAccount:
       make("Back", [esc, q, .left, .character("h")], DeskPlace.account, account, 50, "Back to the list")
 
@@ -280,9 +298,21 @@ public enum DeskActions {
         "Open, fold", [.enter, .character("+"), .character("-")], DeskPlace.ledger, ledger, 30,
         "Open or fold the charges of this line (+)")
     case .toggleAllRuns:
+      make("Fold all", [.character("o")], DeskPlace.ledger, ledger, nil, "Open or fold all charges")
+    case .beginAfter:
       make(
-        "Fold all", [.character("f")], DeskPlace.ledger, ledger, nil, "Open or fold all charges"
-      )
+        "Begin", [.character("b")], DeskPlace.ledger, ledger, nil,
+        "Begin after the close of a day: balance brought forward, and sums since")
+    case .filterTypes:
+      make(
+        "Types", [.character("t")], DeskPlace.ledger, ledger, nil,
+        "Show only some types of posting, with counts and sums")
+    case .groupLedger:
+      make(
+        "Weeks", [.character("w")], DeskPlace.ledger, ledger, nil,
+        "A line for each week, then for each month: charged, paid, balance at the end")
+    case .showAllLines:
+      make("All lines", [esc], DeskPlace.narrowedLedger, ledger, 4, "Every line of the ledger again")
     case .backToNow: make("Now", [esc], DeskPlace.pastLedger, ledger, 5, "Back to the ledger as it is now")
 
     case .importChoose:
@@ -342,6 +372,49 @@ public enum DeskActions {
       make("None", [esc, .character("n"), q], DeskPlace.importQuestion, files, 20, "Take none of them")
     case .placeOnto: make("Place", [.enter], DeskPlace.placing, files, 10, "Place the rows onto this account")
     case .leavePlacing: make("As before", [esc], DeskPlace.placing, files, 20, "Leave them in suspense")
+    case .showChart:
+      make(
+        "Chart", [.character("v")], DeskPlace.ledger, ledger, nil,
+        "The balance over time, with letters for what was done")
+    case .editDetail:
+      make(
+        "Change", [.enter, .character("e")], DeskPlace.people, account, 10,
+        "Change the detail under the cursor")
+    case .saveDetail: make("Save", [.enter], DeskPlace.detailEntry, details, 10, "Keep what is typed")
+    case .cancelDetail:
+      make("As before", [esc], DeskPlace.detailEntry, details, 20, "Leave the detail as it was")
+    case .printTab:
+      make(
+        "Print", [.character("P")], DeskPlace.account, account, nil,
+        "The tab as it stands into a new file, as text or CSV")
+    case .writePrint: make("Write", [.enter], DeskPlace.printEntry, printing, 10, "Write the new file")
+    case .switchPrintForm:
+      make(
+        "Text or CSV", [.tab, .shiftTab], DeskPlace.printEntry, printing, 20,
+        "As text, or as comma-separated values")
+    case .cancelPrint: make("As before", [esc], DeskPlace.printEntry, printing, 30, "Print nothing")
+
+    case .typesShow: make("Show", [.enter], DeskPlace.typeMenu, types, 10, "Show only the marked types")
+    case .typesMark:
+      make("Mark", [.space], DeskPlace.typeMenu, types, 20, "Mark the type, or take its mark away")
+    case .typesAll: make("All", [.character("0")], DeskPlace.typeMenu, types, 30, "Show all types")
+    case .typesClose:
+      make("As it is", [esc, q, .character("t")], DeskPlace.typeMenu, types, 40, "Leave the ledger as it is")
+    case .typesUp: make("Up", [.up, .character("k")], DeskPlace.typeMenu, types, nil, "One type up")
+    case .typesDown: make("Down", [.down, .character("j")], DeskPlace.typeMenu, types, nil, "One type down")
+
+    case .explainUp:
+      make("Up", [.up, .character("k")], DeskPlace.explanation, explaining, nil, "The figure above")
+    case .explainDown:
+      make("Another", [.down, .character("j")], DeskPlace.explanation, explaining, 10, "The figure below")
+    case .explainMore:
+      make("More", [.pageDown, .space], DeskPlace.explanation, explaining, 20, "More of the explanation")
+    case .explainLess:
+      make("Less", [.pageUp], DeskPlace.explanation, explaining, nil, "Back in the explanation")
+    case .explainClose:
+      make(
+        "Close", [esc, q, .character("x"), .enter], DeskPlace.explanation, explaining, 30,
+        "Close the explanation")
 
     case .acceptDate:
       make("Show", [.enter], DeskPlace.dateEntry, date, 10, "Take the date; an empty one means now")

@@ -20,7 +20,13 @@ enum DeskPlace {
   static let searchedPatches = "searched patches"
   static let account = "account"
   static let ledger = "ledger"
+  static let narrowedLedger = "narrowed ledger"
   static let pastLedger = "ledger in the past"
+  static let typeMenu = "menu of types"
+  static let people = "people"
+  static let detailEntry = "detail entry"
+  static let printEntry = "print entry"
+  static let explanation = "explanation"
   static let dateEntry = "date entry"
   static let goToEntry = "go-to entry"
   static let messages = "messages"
@@ -38,8 +44,7 @@ enum DeskPlace {
 
   /// The places in which letters are typed as text: no letter can be a key there.
   static let text: Set<String> = [
-    filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing, note,
-    noteText,
-    noteText, noteField, search,
+    filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing,
+    note, noteText, noteField, search, detailEntry, printEntry,
   ]
 }

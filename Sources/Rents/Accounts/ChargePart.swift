@@ -26,7 +26,7 @@ public struct ChargePart: Hashable, Sendable {
       switch self {
       case .eligible: "eligible for HB and UC"
       case .notEligible: "not eligible for HB or UC"
-      case .notSaid: "HB, UC: the extract does not say"
+      case .notSaid: "the extract does not say"
       }
     }
   }

@@ -23,9 +23,11 @@ extension Ledger {
   /// A charge day is the calendar's debits of one effective date: rent and service charge are posted as two lines of one
   /// day. Days are the same where they have the same types and amounts in the same order. Invoices are not made by a
   /// calendar, and a charge taken off again is looked at: neither is folded.
-  /// - Parameter length: the fewest equal days that are worth folding; below 2 counts as 2. Fewer days fold one by one.
-  /// - Returns: runs that cover every line once, in order. A sum that does not fit leaves its lines as they are.
-  public func runs(ofAtLeast length: Int = 3) -> [Run] {
+  /// - Parameters:
+  ///   - length: the fewest equal days that are worth folding; below 2 counts as 2. Fewer days fold one by one.
+  ///   - place: the place of the first line that is wanted: a ledger that is shown from a day on begins there.
+  /// - Returns: runs that cover every line from there once, in order. A sum that does not fit leaves its lines as they are.
+  public func runs(ofAtLeast length: Int = 3, from place: Int = 0) -> [Run] {
     var runs: [Run] = []
     runs.reserveCapacity(lines.count)
     func close(_ places: Range<Int>, days: Int) {
@@ -39,7 +41,7 @@ extension Ledger {
           Run(places: place..<place + 1, days: 1, total: line.posting.amount, balance: line.balance))
       }
     }
-    var start = 0
+    var start = max(0, place)
     while start < lines.count {
       let day = chargeDay(from: start)
       var days = 1

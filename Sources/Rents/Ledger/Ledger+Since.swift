@@ -13,7 +13,7 @@ extension Ledger {
 
   /// What was charged and received after the close of a day, by effective date.
   ///
-  /// The day's own charge is in the opening balance: arrears "on the day of the agreement" hold the week that was charged on
+  /// A balance brought forward into the ledger counts as opening whenever it stands. The day's own charge is in it too: arrears "on the day of the agreement" hold the week that was charged on
   /// it, and what is asked from then on is every later charge and the instalments.
   /// - Throws: ``LedgerError/overflow(posting:)`` where a sum does not fit.
   public func since(_ day: CivilDate) throws(LedgerError) -> Since {
@@ -21,7 +21,8 @@ extension Ledger {
     var totals = Totals()
     for posting in postings {
       do {
-        if posting.effective <= day {
+        // A ledger that begins later than the day begins with what was owed before.
+        if posting.effective <= day || posting.type.group == .opening {
           opening = try opening.adding(posting.amount)
         } else {
           try totals.add(posting)

@@ -1,5 +1,3 @@
-import Casebook
-
 /// Text in a form that a spreadsheet shows and does not run.
 ///
 /// A cell that begins with `=`, `+`, `-`, `@` (or their full-width forms), a tab or a line break may be run as a
@@ -7,7 +5,7 @@ import Casebook
 /// CSV Injection.
 public enum SpreadsheetText {
   /// The most characters of a field: what a cell of the usual spreadsheets holds.
-  static let longest = 32_767
+  public static let longest = 32_767
 
   /// The text, with an apostrophe before it where a spreadsheet might run it.
   public static func neutralised(_ text: String) -> String {

@@ -1,11 +1,20 @@
 import Rents
 import Terminal
 
-/// The line in which a date is typed: to see the ledger as at a day, or to go to a day.
+/// The line in which a date is typed: to see the ledger as at a day, to go to a day, or to begin after one.
 struct DatePrompt: Hashable, Sendable {
   /// What the date is for.
   enum Purpose: Hashable, Sendable {
-    case asAt, goTo
+    case asAt, goTo, begin
+
+    /// What stands before the field.
+    var words: String {
+      switch self {
+      case .asAt: " As at: "
+      case .goTo: " Go to: "
+      case .begin: " Begin after the close of: "
+      }
+    }
   }
 
   let purpose: Purpose
@@ -29,7 +38,7 @@ struct DatePrompt: Hashable, Sendable {
 
   func draw(on canvas: inout Canvas, row: Int, today: CivilDate) {
     canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .field)
-    var column = canvas.draw(purpose == .asAt ? " As at: " : " Go to: ", column: 0, row: row, style: .key)
+    var column = canvas.draw(purpose.words, column: 0, row: row, style: .key)
     let field = column
     let width = min(16, max(1, canvas.columns - field))
     column = field + width + 1
@@ -45,7 +54,9 @@ struct DatePrompt: Hashable, Sendable {
           echo.add(day.text(.weekdayDayMonthYear), .bold)
           if day > today { echo.add("  lies ahead: all that is known by now", .warning) }
         } else {
-          echo.add(purpose == .asAt ? "empty: now" : DateEntry.examples, .dim)
+          echo.add(
+            purpose == .asAt ? "empty: now" : purpose == .begin ? "empty: all lines" : DateEntry.examples,
+            .dim)
         }
       } catch {
         echo.add("… \(DateEntry.examples)", .dim)
