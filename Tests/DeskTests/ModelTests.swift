@@ -32,6 +32,8 @@ struct ModelTests {
   /// The only keys that may change the book: those that save, take back, or choose in palette, help and menus.
   private static let recording: Set<Key> = [
     .control("s"), .enter, .character("u"), .alt("u"), .function(4), .character("x"), .delete,
+    // The capital that confirms a note or date on all marked accounts.
+    .character("W"),
   ]
 
   private struct Counts {

@@ -192,7 +192,10 @@ import Testing
     let bench = try Bench.withShowcase()
     let coloured = try caseload(bench)
     coloured.settle()
-    let plain = try bench.desk(environment: ["NO_COLOR": "1"])
+    // A book of its own: a second sitting on one says what is new since the first.
+    let other = try Bench.withShowcase()
+    defer { withExtendedLifetime(other) {} }
+    let plain = try other.desk(environment: ["NO_COLOR": "1"])
     #expect(plain.waitFor("Help"))
     if plain.screen.lines[0].contains("Patches") {
       plain.type("\r")

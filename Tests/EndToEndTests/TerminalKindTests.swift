@@ -32,7 +32,10 @@ import Testing
     ])
   func kinds(environment: [String: String]) throws {
     let bench = try Bench.withShowcase()
-    let usual = try open(bench, ["TERM": "xterm-256color"])
+    // Each has a book of its own: a second sitting on one says what is new since the first.
+    let other = try Bench.withShowcase()
+    defer { withExtendedLifetime(other) {} }
+    let usual = try open(other, ["TERM": "xterm-256color"])
     let desk = try open(bench, environment)
     #expect(desk.screen.text == usual.screen.text)
     desk.type("jj\r")
