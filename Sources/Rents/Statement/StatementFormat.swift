@@ -81,9 +81,11 @@ public struct StatementFormat: Hashable, Sendable {
     places[id].map { (groups[$0.group], groups[$0.group].lines[$0.line]) }
   }
 
+  /// Two formats are the same where their groups are.
   public static func == (left: StatementFormat, right: StatementFormat) -> Bool {
     left.groups == right.groups
   }
 
+  /// Hashes the groups: the places follow from them.
   public func hash(into hasher: inout Hasher) { hasher.combine(groups) }
 }
