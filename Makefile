@@ -3,12 +3,13 @@
 # make bench    the measurements that README quotes, each beside its peer or floor
 # make lint     the formatter's rules alone
 # make install  PREFIX=/usr/local DESTDIR=: the program, its data, manual and shell completions
+# make picture  draws README's picture anew
 # make clean    removes what the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build run test bench lint install uninstall clean libraries test-tools bench-tools
+.PHONY: build run test bench lint picture install uninstall clean libraries test-tools bench-tools
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -83,6 +84,12 @@ uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_patchbook"
 	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/patchbook.fish"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/patchbook"
+
+# The patch that README shows: the same for everybody, on the same day.
+picture: build
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	"$(PROGRAM)" demo "$$folder/book" --today 2026-11-21 >/dev/null && \
+	"$(PROGRAM)" --data "$$folder/book" --today 2026-11-21 show caseload --size 120x40 --svg data/manual/desk.svg
 
 clean:
 	rm -rf .build
