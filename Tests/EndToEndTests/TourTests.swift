@@ -1,0 +1,92 @@
+import Glibc
+import ProgramRunner
+import Testing
+
+/// README's tour of a morning is played as it stands there: on the demo's usual book, in one terminal of 80×24.
+@Suite("The tour of a morning", .serialized) struct TourTests {
+  /// README holds the tour as a table; from then on a missing heading or table fails.
+  private static let readmeHasTheTour = false
+
+  @Test("README's tour does what it says", .enabled(if: readmeHasTheTour))
+  func readme() throws {
+    try play(Tour(text(TheProgram.root + "/README.md")))
+  }
+
+  @Test("A tour is played row by row, notes and what is taken back included")
+  func sample() throws {
+    try play(Tour(text(TheProgram.root + "/Tests/EndToEndTests/Fixtures/tour.md")))
+  }
+
+  @Test("A row that promises what is not seen fails, and says which")
+  func falsePromise() throws {
+    let tour = try Tour("## An officer's morning\n|keys|what you see|\n|-|-|\n|`?`|“Keys: bicycle”|")
+    try withKnownIssue {
+      try play(tour, accounts: 40, seconds: 1)
+    } matching: { issue in
+      "\(issue.comments)".contains("line 4") && "\(issue.comments)".contains("Keys: bicycle")
+    }
+  }
+
+  @Test("Keys stand in backticks, what is seen in curly quotes; a bar in a cell is escaped")
+  func reading() throws {
+    let tour = try Tour(
+      """
+      # Patchbook
+
+      ## An officer's morning, by keys
+
+      | keys | what you see |
+      | --- | :-- |
+      | `/ "kelly" Enter`, then `Down` | the list: “1 of 3”  and “Kelly  Marsh” |
+      | `: "a\\|b"` | “a\\|b” |
+
+      | keys | what you see |
+      """)
+    #expect(
+      tour.stops == [
+        .init(line: 7, keys: "/ \"kelly\" Enter Down", seen: ["1 of 3", "Kelly Marsh"]),
+        .init(line: 8, keys: ": \"a|b\"", seen: ["a|b"]),
+      ])
+  }
+
+  @Test(
+    "Without heading, table, keys or words there is no tour",
+    arguments: [
+      ("", 1), ("## Two commands\n| keys | what you see |\n|-|-|\n|`?`|“Help”|", 1),
+      ("## An officer's morning\n1. Press ?", 1),
+      ("## An officer's morning\n## Next\n| keys | what you see |\n|-|-|\n|`?`|“Help”|", 1),
+      ("## An officer's morning\n| keys | what you see |\n|-|-|", 1),
+      ("## An officer's morning\n| keys | what you see |\n|-|-|\n|?|“Help”|", 4),
+      ("## An officer's morning\n| keys | what you see |\n|-|-|\n|`Bicycle`|“Help”|", 4),
+      ("## An officer's morning\n| keys | what you see |\n|-|-|\n|`?`|help|", 4),
+      ("## An officer's morning\n| keys | what you see |\n|-|-|\n|`?`|“Help”|more|", 4),
+    ])
+  func faults(text: String, line: Int) {
+    #expect { try Tour(text) } throws: { ($0 as? Tour.Fault)?.line == line }
+  }
+
+  /// Plays a tour from its first row to its last in one sitting.
+  private func play(_ tour: Tour, accounts: Int? = nil, seconds: Double = 60) throws {
+    let bench = try Bench.withDemo(accounts: accounts)
+    let officer = try Sitting(bench)
+    for stop in tour.stops {
+      try officer.press(stop.keys)
+      officer.desk.settle()
+      let isSo = officer.desk.wait(seconds: seconds) { screen in stop.seen.allSatisfy(screen.shows) }
+      let missing = stop.seen.filter { !officer.desk.screen.shows($0) }
+      try #require(
+        isSo, "line \(stop.line), after \(stop.keys): \(missing) not on the screen:\n\(officer.text)")
+    }
+    try officer.leave()
+    #expect(try bench.run("verify").status == 0)
+  }
+
+  private func text(_ path: String) throws -> String {
+    let file = try #require(fopen(path, "r"), "\(path)")
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
