@@ -143,7 +143,7 @@ import Testing
     for account in try bench.currentAccounts() {
       guard let reference = account["account"]?.string else { continue }
       let screen = try bench.run("show", "account:" + reference)
-      if screen.text.contains("no flags") { return reference }
+      if screen.text.contains("FLAGS  none") { return reference }
     }
     return try #require(nil, "no account of the demo is without flags")
   }
