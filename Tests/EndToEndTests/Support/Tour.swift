@@ -1,7 +1,8 @@
 import Terminal
 
 /// A tour of the desk as a table in a text for people: in each row keys, in backticks as `show --keys` writes them, and
-/// what is seen then, where “curly quotes” hold the words that are on the screen.
+/// what is seen then, where “curly quotes” hold the words that are on the screen. A first row without keys is what the
+/// desk begins with.
 struct Tour {
   /// A row of the table.
   struct Stop: Hashable, Sendable {
@@ -24,6 +25,8 @@ struct Tour {
 
   /// The line under which README has its tour.
   static let heading = "## An officer's morning"
+  /// The titles of its columns.
+  static let titles = ["press", "and see"]
 
   /// Reads the first table under the heading.
   /// - Throws: ``Fault`` where the heading or the table is missing, or a row could not be played.
@@ -35,11 +38,11 @@ struct Tour {
     let section = lines[(start + 1)...].prefix { !$0.hasPrefix("## ") }
     let table = section.drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }
     let rows = table.indices.map { (line: $0 + 1, cells: Tour.cells(lines[$0])) }
-    guard rows.count > 2, rows[0].cells == ["keys", "what you see"],
+    guard rows.count > 2, rows[0].cells == Tour.titles,
       rows[1].cells.allSatisfy({ !$0.isEmpty && $0.allSatisfy { "-:".contains($0) } })
     else {
       throw Fault(
-        line: start + 1, description: "under it stands no table “| keys | what you see |” with rows")
+        line: start + 1, description: "under it stands no table “| press | and see |” with rows")
     }
     for row in rows.dropFirst(2) {
       guard row.cells.count == 2 else {
@@ -49,14 +52,15 @@ struct Tour {
       do throws(KeyScript.Fault) {
         _ = try KeyScript(keys)
       } catch { throw Fault(line: row.line, description: "\(error)") }
-      guard !keys.isEmpty else {
+      guard !keys.isEmpty || stops.isEmpty else {
         throw Fault(line: row.line, description: "no keys in `backticks`")
       }
       let seen = Tour.spans(of: row.cells[1], from: "“", to: "”")
-      guard !seen.isEmpty else {
-        throw Fault(line: row.line, description: "no words in “curly quotes”: the row would prove nothing")
-      }
       stops.append(Stop(line: row.line, keys: keys, seen: seen))
+    }
+    // A row that is only walked through proves nothing; the last one must show where the tour has led.
+    guard let last = stops.last, !last.seen.isEmpty else {
+      throw Fault(line: start + 1, description: "its last row has no words in “curly quotes”")
     }
   }
 
