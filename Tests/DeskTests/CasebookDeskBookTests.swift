@@ -1,9 +1,10 @@
 import Casebook
-import Desk
 import Journal
 import Rents
 import Terminal
 import Testing
+
+@testable import Desk
 
 @Suite("The desk on a real casebook")
 struct CasebookDeskBookTests {
@@ -74,6 +75,54 @@ struct CasebookDeskBookTests {
     #expect(session.canvas().line(21).hasPrefix(" /wekes"))
     _ = session.play(try KeyScript("Esc"))
     #expect(session.canvas().line(21).contains("2 accounts"))
+  }
+
+  @Test(
+    "a term of the filter and a count read what the book knows now, not what it knew when the patch was opened"
+  )
+  func queryAfterAChange() throws {
+    let casebook = try casebook()
+    let before = CasebookDeskBook(casebook)
+    #expect(try before.references(in: "E3", matching: "balance>740") == ["40218863"])
+    #expect(try before.references(in: "E3", matching: "balance<740") == ["40218900"])
+    #expect(try before.references(in: "none", matching: "balance<740") == [])
+    _ = try casebook.perform(
+      .post(
+        account: "40218863", type: .card, amount: money(-5000), effective: InventedPatch.today,
+        narrative: "by telephone"))
+    let after = before.renewed(from: casebook)
+    #expect(try after.references(in: "E3", matching: "balance>740") == [])
+    #expect(try after.caseload(of: "E3").entries.map(\.balance.pence).max() == 71_239)
+    // A screen that still shows the state of before is told what held then.
+    #expect(try before.references(in: "E3", matching: "balance>740") == ["40218863"])
+  }
+
+  @Test("the accounts of a patch are read once, those of more patches than are kept again")
+  func readOnce() throws {
+    let kept = PatchSummaries()
+    let account = try #require(try casebook().view.summary(of: "40218863"))
+    var read: [String] = []
+    func ask(_ patch: String, holding count: Int) throws {
+      let accounts = try kept.accounts(of: patch) { () throws(CasebookError) in
+        read.append(patch)
+        return Array(repeating: account, count: count)
+      }
+      #expect(accounts.count == count)
+    }
+    for _ in 0..<3 {
+      try ask("E1", holding: 10)
+      try ask("E2", holding: 20)
+    }
+    #expect(read == ["E1", "E2"])
+    try ask("E1", holding: 10)
+    try ask("large", holding: 5_985)
+    try ask("E1", holding: 10)
+    try ask("E2", holding: 20)
+    #expect(read == ["E1", "E2", "large", "E2"])
+    try ask("larger", holding: 7_000)
+    try ask("larger", holding: 7_000)
+    try ask("E1", holding: 10)
+    #expect(read == ["E1", "E2", "large", "E2", "larger", "E1"])
   }
 
   @Test("the ledger is 762.39, as known on 17 November 618.75, by effective date 643.75")

@@ -121,4 +121,39 @@ import Testing
     #expect(result.errorText.isEmpty)
     #expect(try !bench.json("accounts").isEmpty)
   }
+
+  @Test(
+    "A first import that is killed leaves no book, and the next sweeps away what it left and nothing else")
+  func killedFirstImport() throws {
+    let bench = try Bench()
+    func left() throws -> [String] {
+      try bench.tool("/bin/ls", ["-A", bench.folder]).lines.filter { $0.hasPrefix(".patchbook-") }.sorted()
+    }
+    // A file that seems incomplete is asked about: the import stands there with its book half made.
+    let importing = try bench.desk("import", TheProgram.extract("messy/plain"))
+    try #require(importing.waitFor("[y/N]"), "\(importing.screen.text)")
+    let name = try #require(try left().first)
+    #expect(access("\(bench.folder)/\(name)/book/FORMAT", F_OK) == 0)
+    importing.signal(SIGKILL)
+    _ = importing.waitForEnd()
+    #expect(try left() == [name] && access(bench.book, F_OK) != 0)
+
+    // What only looks like it, is another host's, or holds something else is let alone.
+    let stem = String(name.dropLast(6))
+    let others = [".patchbook-elsewhere-abc123", stem + "abc", stem + "abc12.", ".patchbook-abc123"]
+    for other in others { mkdir("\(bench.folder)/\(other)", 0o755) }
+    let filled = stem + "abcdef"
+    mkdir("\(bench.folder)/\(filled)", 0o755)
+    _ = try bench.write("mine", as: filled + "/letter.txt")
+    let file = try bench.write("mine", as: stem + "abcdeg")
+    let link = "\(bench.folder)/\(stem)abcdeh"
+    mkdir("\(bench.folder)/elsewhere", 0o755)
+    symlink("\(bench.folder)/elsewhere", link)
+    let kept = try left().filter { $0 != name }
+
+    #expect(try bench.run("import", TheProgram.extract("showcase/plain")).status == 0)
+    #expect(try left() == kept)
+    #expect(access(file, F_OK) == 0 && access("\(bench.folder)/elsewhere", F_OK) == 0)
+    #expect(try !bench.json("accounts").isEmpty)
+  }
 }

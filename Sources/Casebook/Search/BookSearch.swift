@@ -11,8 +11,18 @@ final class BookSearch: Sendable {
   private struct Loaded {
     var sequence: UInt64
     var index: SearchIndex
+    var steps = SearchSteps()
   }
   private let loaded = Mutex<Loaded?>(nil)
+
+  /// What was shown of a state of the book: who types sees mostly the same accounts again.
+  private struct Shown {
+    var sequence: UInt64 = 0
+    var accounts: [String: (account: SearchedAccount, text: SearchText)] = [:]
+  }
+  private let shown = Mutex(Shown())
+  /// About a kilobyte each.
+  private static let mostShown = 2_000
 
   /// One cluster holds the whole table.
   static let cluster = "-"
@@ -41,15 +51,38 @@ final class BookSearch: Sendable {
     return fields.bytes
   }
 
+  /// Reads the texts, where that was not done, and takes in what changed: the next search does not wait for it.
+  func prepare(in snapshot: Snapshot) throws {
+    try loaded.withLock { try BookSearch.bringUpToDate(&$0, snapshot) }
+  }
+
   /// The best accounts by reference and patch, and how many there are in all.
   func find(
     _ query: SearchQuery, limit: Int, in snapshot: Snapshot
   ) throws -> (best: [(reference: String, patch: String)], count: Int) {
     try loaded.withLock { loaded in
       try BookSearch.bringUpToDate(&loaded, snapshot)
-      guard let index = loaded?.index else { return ([], 0) }
-      let found = index.find(query, limit: limit)
-      return (found.best.map { (index.reference($0), index.patch($0)) }, found.count)
+      guard var now = loaded.take() else { return ([], 0) }
+      let found = now.steps.find(query, limit: limit, in: now.index)
+      let best = found.best.map { (now.index.reference($0), now.index.patch($0)) }
+      loaded = now
+      return (best, found.all.count)
+    }
+  }
+
+  /// An account as a hit, from what was shown of this state of the book before or from what `read` gives.
+  func hit(
+    _ reference: String, found query: SearchQuery, sequence: UInt64, read: () throws -> SearchedAccount?
+  ) throws -> SearchHit? {
+    try shown.withLock { shown in
+      if shown.sequence != sequence || shown.accounts.count >= BookSearch.mostShown {
+        shown = Shown(sequence: sequence)
+      }
+      if let (account, text) = shown.accounts[reference] { return SearchHit(account, text, found: query) }
+      guard let account = try read() else { return nil }
+      let text = SearchText(account, keepsOrigins: true)
+      shown.accounts[reference] = (account, text)
+      return SearchHit(account, text, found: query)
     }
   }
 
@@ -75,6 +108,7 @@ final class BookSearch: Sendable {
     }
     loaded?.sequence = snapshot.sequence
     if changed.isEmpty { return }
+    loaded?.steps = SearchSteps()
     loaded?.index.forget(changed)
     try snapshot.read(.search, cluster: cluster, from: from) { order, bytes, _ in
       take(order, bytes) { loaded?.index.append($2, reference: $0, patch: $1) }

@@ -37,6 +37,6 @@ public struct SearchAnswer: Hashable, Sendable {
     let query = SearchQuery(text)
     let found = index.find(query, limit: limit)
     self.init(
-      hits: found.best.map { SearchHit(accounts[$0], found: query) }, count: found.count)
+      hits: found.best.map { SearchHit(accounts[$0], found: query) }, count: found.all.count)
   }
 }

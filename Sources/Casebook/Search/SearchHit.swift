@@ -43,7 +43,11 @@ public struct SearchHit: Hashable, Sendable {
   }
 
   init(_ account: SearchedAccount, found query: SearchQuery) {
-    let text = SearchText(account, keepsOrigins: true)
+    self.init(account, SearchText(account, keepsOrigins: true), found: query)
+  }
+
+  /// - Parameter text: What is searched of the account, with its origins.
+  init(_ account: SearchedAccount, _ text: SearchText, found query: SearchQuery) {
     self.init(account: account, matches: query.words.compactMap { text.match(of: $0) })
   }
 }

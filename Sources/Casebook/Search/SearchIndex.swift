@@ -7,6 +7,8 @@ struct SearchIndex {
   /// The references as the landlord writes them, one behind another.
   private var references: [UInt8] = []
   private var referenceStarts: [UInt32] = [0]
+  /// The first eight bytes of each reference as a number: they decide almost always which of two comes first.
+  private var referenceKeys: [UInt64] = []
   /// The patch of each account, as its place in `patches`.
   private var patchOf: [UInt32] = []
   private var patches: [String] = []
@@ -28,7 +30,14 @@ struct SearchIndex {
     text.append(contentsOf: bytes)
     starts.append(UInt32(truncatingIfNeeded: text.count))
     text.append(contentsOf: repeatElement(0, count: SearchScan.padding))
-    references.append(contentsOf: reference)
+    var key: UInt64 = 0
+    var length = 0
+    for byte in reference {
+      if length < 8 { key |= UInt64(byte) << UInt64(56 - 8 * length) }
+      length += 1
+      references.append(byte)
+    }
+    referenceKeys.append(key)
     referenceStarts.append(UInt32(truncatingIfNeeded: references.count))
     patchOf.append(number(of: patch))
   }
@@ -66,119 +75,104 @@ struct SearchIndex {
     references[Int(referenceStarts[place])..<Int(referenceStarts[place + 1])]
   }
 
-  /// The accounts in which every word stands: how many there are, and the places of the best.
-  func find(_ query: SearchQuery, limit: Int) -> (best: [Int], count: Int) {
-    // The longest word stands in the fewest accounts.
-    let longest = query.words.indices.max {
-      query.words[$0].needles[0].count < query.words[$1].needles[0].count
-    }
-    guard let longest else { return ([], 0) }
-    return text.withUnsafeBufferPointer { text in
-      starts.withUnsafeBufferPointer { starts in
-        var best = Best(limit: limit, in: self)
-        var others = query.words
-        let sought = others.remove(at: longest)
-        forEachAccount(with: sought, text, starts) { place, rank in
-          let scan = SearchScan(text, Int(starts[place]), Int(starts[place + 1]))
-          var score = rank
-          for other in others {
-            guard let rank = scan.rank(of: other) else { return }
-            score += rank
+  /// What was found: the best in their order, and all, by their places.
+  struct Found {
+    var best: [Int] = []
+    /// Ascending.
+    var all: [UInt32] = []
+  }
+
+  /// The accounts in which every word stands.
+  ///
+  /// - Parameter places: the only ones to be looked at, ascending: nothing else may hold all words. Nil for all.
+  func find(_ query: SearchQuery, limit: Int, among places: [UInt32]? = nil) -> Found {
+    let sought = SoughtWords(query)
+    return sought.withNeedles { needles, joined in
+      guard let longest = needles.first else { return Found() }
+      return text.withUnsafeBufferPointer { text in
+        starts.withUnsafeBufferPointer { starts in
+          var best = Best(limit: limit, in: self)
+          var all: [UInt32] = []
+          func judge(_ place: Int) {
+            let scan = SearchScan(text, Int(starts[place]), Int(starts[place + 1]))
+            guard let score = sought.score(scan, needles, joined) else { return }
+            all.append(UInt32(truncatingIfNeeded: place))
+            best.take(place, score)
           }
-          if let joined = query.joined, let rank = scan.rank(of: SearchQuery.Word(needles: [joined])) {
-            score = min(score, rank * query.words.count)
+          if let places {
+            for place in places { judge(Int(place)) }
+          } else if sought.hasOtherForms {
+            for place in 0..<count { judge(place) }
+          } else {
+            // The longest word stands in the fewest accounts.
+            var place = 0
+            var from = 0
+            while let match = SearchScan(text, from, end).first(of: longest) {
+              while match >= Int(starts[place + 1]) { place += 1 }
+              judge(place)
+              from = Int(starts[place + 1])
+            }
           }
-          best.take(place, score)
+          return Found(best: best.places, all: all)
         }
-        return (best.places, best.count)
       }
     }
   }
 
-  /// Calls `body` for each account in which a word stands, with the rank of its best place.
-  @inline(__always)
-  private func forEachAccount(
-    with word: SearchQuery.Word, _ text: UnsafeBufferPointer<UInt8>, _ starts: UnsafeBufferPointer<UInt32>,
-    _ body: (_ place: Int, _ rank: Int) -> Void
-  ) {
-    if word.needles.count == 1 {
-      SearchIndex.forEachAccount(with: word.needles[0], end, text, starts, body)
-      return
-    }
-    var ranks: [Int: Int] = [:]
-    for needle in word.needles {
-      SearchIndex.forEachAccount(with: needle, end, text, starts) { place, rank in
-        ranks[place] = min(rank, ranks[place] ?? .max)
-      }
-    }
-    for (place, rank) in ranks { body(place, rank) }
-  }
-
-  @inline(__always)
-  private static func forEachAccount(
-    with needle: [UInt8], _ end: Int, _ text: UnsafeBufferPointer<UInt8>,
-    _ starts: UnsafeBufferPointer<UInt32>, _ body: (_ place: Int, _ rank: Int) -> Void
-  ) {
-    var place = 0
-    var best: Int?
-    SearchScan(text, 0, end).forEachMatch(of: needle) { start, rank in
-      if start >= Int(starts[place + 1]) {
-        if let rank = best { body(place, rank) }
-        best = nil
-        repeat { place += 1 } while start >= Int(starts[place + 1])
-      }
-      best = min(rank, best ?? .max)
-      return true
-    }
-    if let best { body(place, best) }
-  }
-
-  /// The best of what was found, by score and then by reference.
+  /// The best of what was found, by score and then by reference: a heap whose top is the worst of those kept.
   private struct Best {
-    private typealias Found = (score: Int, place: Int)
+    private typealias Entry = (score: Int, place: Int)
     private let limit: Int
     private let index: SearchIndex
-    private var kept: [Found] = []
-    /// The last of as many as are wanted, once there were so many: what comes behind it is no longer of interest.
-    private var worst: Found?
-    private(set) var count = 0
+    private var heap: [Entry] = []
 
     init(limit: Int, in index: SearchIndex) {
-      self.limit = limit
+      self.limit = max(limit, 0)
       self.index = index
     }
 
-    var places: [Int] { kept.sorted(by: precedes).prefix(max(limit, 0)).map(\.place) }
+    var places: [Int] { heap.sorted(by: precedes).map(\.place) }
 
-    private func precedes(_ left: Found, _ right: Found) -> Bool {
+    private func precedes(_ left: Entry, _ right: Entry) -> Bool {
       if left.score != right.score { return left.score < right.score }
+      let (leftKey, rightKey) = (index.referenceKeys[left.place], index.referenceKeys[right.place])
+      if leftKey != rightKey { return leftKey < rightKey }
       return index.referenceBytes(left.place).lexicographicallyPrecedes(index.referenceBytes(right.place))
     }
 
     mutating func take(_ place: Int, _ score: Int) {
-      count += 1
-      guard limit > 0 else { return }
-      if let worst, !precedes((score, place), worst) { return }
-      kept.append((score, place))
-      // Put in order now and then, not for each.
-      guard limit < 1 << 32, kept.count >= limit + max(limit, 512) else { return }
-      kept.sort(by: precedes)
-      kept.removeSubrange(limit...)
-      worst = kept.last
-    }
-  }
-}
-
-extension SearchScan {
-  /// The rank of the best place of a word; nil where it does not stand in the text.
-  func rank(of word: SearchQuery.Word) -> Int? {
-    var best: Int?
-    for needle in word.needles {
-      forEachMatch(of: needle) { _, rank in
-        best = min(rank, best ?? .max)
-        return true
+      if heap.count < limit {
+        heap.append((score, place))
+        rise()
+      } else if let worst = heap.first, precedes((score, place), worst) {
+        heap[0] = (score, place)
+        sink()
       }
     }
-    return best
+
+    /// Puts the last entry where it belongs.
+    private mutating func rise() {
+      var child = heap.count - 1
+      while child > 0 {
+        let parent = (child - 1) / 2
+        guard precedes(heap[parent], heap[child]) else { return }
+        heap.swapAt(parent, child)
+        child = parent
+      }
+    }
+
+    /// Puts the first entry where it belongs.
+    private mutating func sink() {
+      var parent = 0
+      while true {
+        var worst = parent
+        for child in (2 * parent + 1)...(2 * parent + 2) where child < heap.count {
+          if precedes(heap[worst], heap[child]) { worst = child }
+        }
+        if worst == parent { return }
+        heap.swapAt(parent, worst)
+        parent = worst
+      }
+    }
   }
 }

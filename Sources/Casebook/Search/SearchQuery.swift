@@ -32,6 +32,18 @@ struct SearchQuery: Hashable {
     }
   }
 
+  /// Whether every account in which this query's words stand is one in which the other's do: each word of the other is
+  /// the beginning of one of these. Where a word stands its beginning does too, at the same place. A query without words
+  /// finds nothing, and nothing narrows it.
+  func narrows(_ other: SearchQuery) -> Bool {
+    !other.words.isEmpty
+      && other.words.allSatisfy { old in
+        words.contains { new in
+          new.needles.allSatisfy { needle in old.needles.contains { needle.starts(with: $0) } }
+        }
+      }
+  }
+
   private static let code = Array("44".utf8)
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

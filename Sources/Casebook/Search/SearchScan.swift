@@ -26,38 +26,72 @@ struct SearchScan {
 
   /// Calls `body` with the place and rank of each match, in their order, until it returns false.
   @inline(__always)
-  func forEachMatch(of needle: [UInt8], _ body: (_ start: Int, _ rank: Int) -> Bool) {
-    needle.withUnsafeBufferPointer { needle in
-      guard let first = needle.first, let last = needle.last, let base = text.baseAddress else { return }
-      let lastStart = end - needle.count
-      let memory = UnsafeRawPointer(base)
-      // Eight places to a word, by arithmetic: the library's vectors are worked through element by element here.
-      let ones: UInt64 = 0x0101_0101_0101_0101
-      let small = ones &* 0x20
-      let low = ones &* 0x7F
-      let wantedFirst = ones &* UInt64(first | 0x20)
-      let wantedLast = ones &* UInt64(last | 0x20)
-      let distance = needle.count - 1
-      var place = start
-      while place <= lastStart {
-        let firsts =
-          UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: place, as: UInt64.self)) | small
-        let lasts =
-          UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: place + distance, as: UInt64.self))
-          | small
-        let different = (firsts ^ wantedFirst) | (lasts ^ wantedLast)
-        // The highest bit of each byte that is zero, and of no other.
-        var found = ~(((different & low) &+ low) | different | low)
-        while found != 0 {
-          let candidate = place &+ (found.trailingZeroBitCount >> 3)
-          found &= found &- 1
-          if candidate <= lastStart, let rank = rank(of: needle, at: candidate), !body(candidate, rank) {
-            return
-          }
+  func forEachMatch(of needle: SearchNeedle, _ body: (_ start: Int, _ rank: Int) -> Bool) {
+    guard let base = text.baseAddress else { return }
+    let memory = UnsafeRawPointer(base)
+    let lastStart = end - needle.bytes.count
+    var place = start
+    while place <= lastStart {
+      var found = ~needle.differences(memory, place)
+      while found != 0 {
+        let candidate = place &+ (found.trailingZeroBitCount >> 3)
+        found &= found &- 1
+        if candidate <= lastStart, let rank = rank(of: needle.bytes, at: candidate), !body(candidate, rank) {
+          return
         }
-        place &+= 8
       }
+      place &+= 8
     }
+  }
+
+  /// The first place where it stands; nil where it stands nowhere.
+  func first(of needle: SearchNeedle) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    let memory = UnsafeRawPointer(base)
+    let lastStart = end - needle.bytes.count
+    var place = start
+    while place <= lastStart {
+      // Four words at once while nothing is like it: most of a book is not.
+      while place &+ 32 <= lastStart,
+        needle.differences(memory, place) & needle.differences(memory, place &+ 8)
+          & needle.differences(memory, place &+ 16) & needle.differences(memory, place &+ 24)
+          == SearchNeedle.none
+      {
+        place &+= 32
+      }
+      var found = ~needle.differences(memory, place)
+      while found != 0 {
+        let candidate = place &+ (found.trailingZeroBitCount >> 3)
+        found &= found &- 1
+        if candidate <= lastStart, rank(of: needle.bytes, at: candidate) != nil { return candidate }
+      }
+      place &+= 8
+    }
+    return nil
+  }
+
+  /// The rank of its best place; nil where it stands nowhere.
+  ///
+  /// Once it is known to stand inside a word, only beginnings of words are looked at: they alone rank higher.
+  func rank(of needle: SearchNeedle) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    let memory = UnsafeRawPointer(base)
+    let lastStart = end - needle.bytes.count
+    var best = Int.max
+    var place = start
+    while place <= lastStart {
+      var found = best == .max ? ~needle.differences(memory, place) : needle.beginnings(memory, place)
+      while found != 0 {
+        let candidate = place &+ (found.trailingZeroBitCount >> 3)
+        found &= found &- 1
+        guard candidate <= lastStart, let rank = rank(of: needle.bytes, at: candidate) else { continue }
+        if rank == Rank.wholeReference { return rank }
+        if best == .max { found &= needle.beginnings(memory, place) }
+        best = min(best, rank)
+      }
+      place &+= 8
+    }
+    return best == .max ? nil : best
   }
 
   /// The rank of a match; nil where it is none.

@@ -100,6 +100,11 @@ struct SearchText {
       for byte in FoldedText(text).bytes { take(byte, 0, &self) }
       return
     }
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      // A byte is a character here, and stays one when it is folded.
+      for (place, byte) in FoldedText(text).bytes.enumerated() { take(byte, first + place, &self) }
+      return
+    }
     for (place, character) in text.enumerated() {
       for byte in FoldedText(String(character)).bytes { take(byte, first + place, &self) }
     }
@@ -124,9 +129,12 @@ struct SearchText {
     let best = padded.withUnsafeBufferPointer { text in
       var best: (rank: Int, start: Int, end: Int)?
       for needle in word.needles {
-        SearchScan(text, 0, bytes.count).forEachMatch(of: needle) { start, rank in
-          if rank < best?.rank ?? .max { best = (rank, start, start + needle.count) }
-          return true
+        needle.withUnsafeBufferPointer { needle in
+          guard let sought = SearchNeedle(needle) else { return }
+          SearchScan(text, 0, bytes.count).forEachMatch(of: sought) { start, rank in
+            if rank < best?.rank ?? .max { best = (rank, start, start + needle.count) }
+            return true
+          }
         }
       }
       return best

@@ -11,6 +11,8 @@ import Rents
 /// ```
 public struct CasebookDeskBook: DeskBook {
   private let view: BookView
+  /// The accounts that are looked at, for as long as the book stands so.
+  private let summaries = PatchSummaries()
   /// The operating system's user, by whom the record knows who did what.
   private let account: String
   /// The landlord's name, from the book's configuration.
@@ -73,9 +75,13 @@ public struct CasebookDeskBook: DeskBook {
     }
   }
 
-  /// The accounts of a patch: one contiguous read.
+  private func accounts(of patch: String) throws(CasebookError) -> [AccountSummary] {
+    try summaries.accounts(of: patch) { () throws(CasebookError) in try view.summaries(patch: patch) }
+  }
+
+  /// The accounts of a patch: one contiguous read, once for a state of the book.
   public func caseload(of patch: String) throws(DeskFault) -> Caseload {
-    let summaries = try asking { () throws(CasebookError) in try view.summaries(patch: patch) }
+    let summaries = try asking { () throws(CasebookError) in try accounts(of: patch) }
     let totals = Result { () throws(MoneyError) in try BalanceTotals(summaries.lazy.map(\.balance)) }
     let entry = PatchEntry(
       name: patch, officerCode: summaries.first?.officerCode ?? "",
@@ -93,8 +99,7 @@ public struct CasebookDeskBook: DeskBook {
         reason: error.problem, position: error.position, length: error.length, suggestion: error.suggestion)
     }
     do {
-      let summaries = try view.summaries(patch: patch)
-      return Set(summaries.lazy.filter { parsed.matches($0, on: today) }.map(\.reference))
+      return Set(try accounts(of: patch).lazy.filter { parsed.matches($0, on: today) }.map(\.reference))
     } catch {
       throw QueryFault(reason: error.description)
     }
@@ -106,7 +111,7 @@ public struct CasebookDeskBook: DeskBook {
     return try asking { () throws(CasebookError) in
       let own = Set(try view.acts(of: account, since: sequence).map(\.sequence))
       var news = PatchNews()
-      for summary in try view.summaries(patch: patch) {
+      for summary in try accounts(of: patch) {
         let changes = summary.lastChanges.kinds(since: sequence).filter {
           !own.contains(summary.lastChanges[$0])
         }
@@ -155,6 +160,12 @@ public struct CasebookDeskBook: DeskBook {
   /// Accounts of the whole book by any part of what they are known by.
   public func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer {
     try asking { () throws(CasebookError) in try view.search(text, limit: limit) }
+  }
+
+  /// Reads ahead what the first search would have to read. Any thread may call it. A book that cannot be read says so to
+  /// the search itself.
+  public func prepareSearch() {
+    try? view.prepareSearch()
   }
 
   /// What the officer recorded, the newest first.

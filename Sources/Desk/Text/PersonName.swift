@@ -2,15 +2,9 @@ import Rents
 
 /// A person's name as a list shows it: the surname first, because that is what the eye looks for.
 ///
-/// A title is left out and the last word taken for the surname, with the particles before it. A name that is not in Latin
-/// letters, or is one word, or says itself which part is the surname (`MARSH, Kelly`, `MARSH Kelly`), stays as it is.
+/// A title is left out, and ``Surname`` says which part is the surname. A name that is not in Latin letters, or is one word,
+/// or has its surname in front (`MARSH, Kelly`, `MARSH Kelly`), stays as it is.
 enum PersonName {
-  private static let particles: Set<String> = [
-    "van", "von", "de", "del", "della", "di", "da", "dos", "der", "den", "la", "le", "el", "al", "bin", "ibn",
-    "bint",
-    "ap", "st", "st.", "mac", "mc", "o'", "ter", "ten", "zu",
-  ]
-
   /// `Ramsbottom Stephen` for `Mr Stephen Ramsbottom`.
   static func listed(_ name: String) -> String {
     // Nobody's name is so long: what is, is shown as it was sent.
@@ -22,14 +16,9 @@ enum PersonName {
     if let first = words.first, PersonTitle.isTitle(first) {
       words.removeFirst()
     }
-    guard words.count > 1, words.count <= 6, let first = words.first else {
+    guard words.count > 1, words.count <= 6, let surname = Surname.firstWord(in: words), surname > 0 else {
       return words.joined(separator: " ")
     }
-    if first.count > 1, first == first.uppercased()[...], words[1] != words[1].uppercased()[...] {
-      return words.joined(separator: " ")
-    }
-    var surname = words.count - 1
-    while surname > 1, particles.contains(words[surname - 1].lowercased()) { surname -= 1 }
     return (words[surname...] + words[..<surname]).joined(separator: " ")
   }
 

@@ -23,7 +23,7 @@ final class PassingDirectory {
   deinit { PassingDirectory.remove(path) }
 
   /// Removes a directory with all below it. Links are removed, not followed.
-  private static func remove(_ path: String) {
+  static func remove(_ path: String) {
     guard let directory = opendir(path) else { return }
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) {

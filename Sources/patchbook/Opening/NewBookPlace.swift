@@ -5,7 +5,7 @@ import Journal
 /// when something was adopted: who looks there before finds nothing, and what fails leaves nothing.
 ///
 /// While one exists, no other process makes a book under the same directory: the second waits, and then finds the
-/// first one's book.
+/// first one's book. What a killed one left there is removed by the next.
 final class NewBookPlace {
   /// The book's directory, as it will be.
   let path: String
@@ -23,9 +23,12 @@ final class NewBookPlace {
     base = NewBookPlace.nearestDirectory(above: self.path)
     lock = open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     // Where the file system has no locks the renaming at the end still decides.
-    while lock >= 0, flock(lock, LOCK_EX) != 0, errno == EINTR {}
+    var isLocked = lock >= 0 && flock(lock, LOCK_EX) == 0
+    while lock >= 0, !isLocked, errno == EINTR { isLocked = flock(lock, LOCK_EX) == 0 }
+    let name = NewBookPlace.passingName
+    if isLocked { NewBookPlace.sweep(base, name) }
     do {
-      passing = try PassingDirectory(in: base, named: ".patchbook-XXXXXX")
+      passing = try PassingDirectory(in: base, named: name + NewBookPlace.letters)
     } catch {
       close(lock)
       throw error
@@ -75,6 +78,46 @@ final class NewBookPlace {
     guard let real = realpath(path, nil) else { return Environment.absolute(path).trimmed }
     defer { Glibc.free(real) }
     return String(cString: real)
+  }
+
+  // MARK: What was left behind
+
+  /// What the system replaces in the name of a passing directory.
+  private static let letters = "XXXXXX"
+
+  /// How the names of passing directories begin: with this host, because a directory that several share may have locks
+  /// that others do not see.
+  private static var passingName: String {
+    var name = [CChar](repeating: 0, count: 65)
+    guard gethostname(&name, 64) == 0 else { return ".patchbook-" }
+    let host = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }.filter { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
+    }
+    return ".patchbook-\(String(decoding: host, as: UTF8.self))-"
+  }
+
+  /// Removes the passing directories of those that were killed. Whoever makes one on this host holds the lock of `base`
+  /// from before it is there until its owner goes: with the lock in hand those that are there are nobody's.
+  ///
+  /// Only directories of this user and of this host's name with six letters behind, in which nothing stands but a book.
+  private static func sweep(_ base: String, _ name: String) {
+    guard name != ".patchbook-" else { return }
+    for left in (try? RealFileSystem().list(base)) ?? [] where left.hasPrefix(name) {
+      let letters = left.utf8.dropFirst(name.utf8.count)
+      guard letters.count == NewBookPlace.letters.utf8.count, letters.allSatisfy(isLetterOrDigit) else {
+        continue
+      }
+      let path = (base == "/" ? "" : base) + "/" + left
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
+        let inside = try? RealFileSystem().list(path), inside.allSatisfy({ $0 == "book" })
+      else { continue }
+      PassingDirectory.remove(path)
+    }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
   }
 
   private static func nearestDirectory(above path: String) -> String {

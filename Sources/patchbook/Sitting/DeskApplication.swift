@@ -21,6 +21,7 @@ struct DeskApplication: Application {
     static let poll = "poll"
     static let midnight = "midnight"
     static let draft = "draft"
+    static let search = "search"
   }
 
   init(
@@ -70,6 +71,7 @@ struct DeskApplication: Application {
       _ = session.handle(event)
       keepDrafts(&loop)
     case .timer(Timer.draft): keepResting(&loop)
+    case .timer(Timer.search): BackgroundThread.run { [book] in book.prepareSearch() }
     default: perform(session.handle(event), &loop)
     }
     askForStanding(loop)
@@ -92,7 +94,12 @@ struct DeskApplication: Application {
       loop.setTimer(Timer.poll, after: 1_000)
     }
     if casebook.isTodayTheHosts { loop.setTimer(Timer.midnight, after: 30_000) }
+    loop.setTimer(Timer.search, after: DeskApplication.searchDelay)
   }
+
+  /// How long after the first frame the searched texts are read, in milliseconds: it competes with nothing then, and who
+  /// goes straight to the search waits for what is left of it at most.
+  private static let searchDelay = 1_000
 
   private mutating func perform(_ command: DeskCommand?, _ loop: inout LoopControl) {
     keepDrafts(&loop)

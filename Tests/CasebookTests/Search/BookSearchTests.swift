@@ -56,6 +56,50 @@ struct BookSearchTests {
     #expect(try found(other.view, "marsh") == [] && found(other.view, "wright") == ["101"])
   }
 
+  @Test("What is shown of an account is what the book says now, however often it was found before")
+  func shownAnew() throws {
+    let test = try TestBook()
+    try test.take([TestBook.accounts([facts("101"), facts("102")], batch: "2026-11-01")])
+    let before = test.book.view
+    #expect(try before.search("marsh", limit: 5).hits.map(\.account.balance.pence) == [0, 0])
+    try test.take([TestBook.postings([("101", posting("1", .rent, 11_864, "2026-11-16"))])])
+    #expect(try test.book.view.search("marsh", limit: 5).hits.map(\.account.balance.pence) == [11_864, 0])
+    #expect(try before.search("marsh", limit: 5).hits.map(\.account.balance.pence) == [0, 0])
+  }
+
+  @Test("Typed key by key while others change the book, it finds what is there")
+  func typedWhileItChanges() throws {
+    let test = try TestBook()
+    try test.take([TestBook.accounts([facts("101", name: "Ms Ada Marsh")], batch: "2026-11-01")])
+    #expect(try found(test.book.view, "mar") == ["101"])
+    try test.take([TestBook.accounts([facts("102", name: "Mr Bo Marshall")], batch: "2026-11-02")])
+    #expect(try found(test.book.view, "mars") == ["101", "102"])
+    try test.take([TestBook.accounts([facts("101", name: "Ms Ada Wright")], batch: "2026-11-03")])
+    #expect(try found(test.book.view, "marsh") == ["102"] && found(test.book.view, "mar") == ["102"])
+  }
+
+  @Test("Read ahead on other threads, a search finds the same")
+  func prepared() async throws {
+    let test = try TestBook()
+    try test.take([
+      TestBook.accounts((100..<140).map { facts("\($0)", name: "Person \($0)") }, batch: "2026-11-01")
+    ])
+    let view = test.book.view
+    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          try view.prepareSearch()
+          return try view.search("person", limit: 3).count
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(counts == Array(repeating: 40, count: 8))
+    try test.take([TestBook.accounts([facts("200", name: "Somebody Else")], batch: "2026-11-07")])
+    try test.book.view.prepareSearch()
+    #expect(try found(test.book.view, "else") == ["200"])
+  }
+
   @Test("An extract that changes nothing but balances writes no searched text again")
   func balancesOnly() throws {
     let test = try TestBook()

@@ -22,6 +22,60 @@ struct SearchPropertyTests {
     }
   }
 
+  @Test("Texts as they are typed, deleted, pasted over and typed again", arguments: 1...5)
+  func sameAsTyped(_ seed: Int) {
+    var random = SeededGenerator(seed: UInt64(100 + seed))
+    let accounts = (0..<60).map { SearchPropertyTests.account($0, &random) }
+    var index = SearchIndex()
+    for account in accounts {
+      index.append(SearchText(account).bytes, reference: account.reference.utf8, patch: "".utf8)
+    }
+    var steps = SearchSteps()
+    var narrowed = 0
+    var before = SearchQuery("")
+    for _ in 0..<8 {
+      // From one text to another by deleting what differs and typing the rest, with slips of a letter.
+      let wanted = Array(SearchPropertyTests.query(accounts, &random))
+      var typed = [Character]()
+      while typed != wanted {
+        switch Int.random(in: 0..<12, using: &random) {
+        case 0 where !typed.isEmpty: typed.removeLast()
+        case 1: typed = Array(wanted.prefix(Int.random(in: 0...wanted.count, using: &random)))
+        default:
+          if wanted.starts(with: typed) { typed.append(wanted[typed.count]) } else { typed.removeLast() }
+        }
+        let text = String(typed)
+        let query = SearchQuery(text)
+        let limit = Int.random(in: 0..<10, using: &random) == 0 ? 5 : 3
+        let found = steps.find(query, limit: limit, in: index)
+        let anew = index.find(query, limit: limit)
+        #expect(found.all == anew.all && found.best == anew.best, "\(text)")
+        let plainly = accounts.indices.filter { SearchPropertyTests.plainly(text, accounts[$0]) }
+        #expect(found.all.map(Int.init) == plainly, "\(text)")
+        // What narrows finds nothing that was not found before.
+        if query.narrows(before) {
+          narrowed += 1
+          #expect(Set(anew.all).isSubset(of: index.find(before, limit: 0).all), "\(text)")
+        }
+        before = query
+      }
+    }
+    #expect(narrowed > 10)
+  }
+
+  @Test("A longer text narrows where every word of the one before begins one of its words")
+  func narrowing() {
+    func narrows(_ text: String, _ before: String) -> Bool {
+      SearchQuery(text).narrows(SearchQuery(before))
+    }
+    #expect(narrows("mars", "mar") && narrows("mar", "mar") && narrows("mar 1", "mar"))
+    #expect(narrows("14 hazel", "14 h") && narrows("hazel 14", "14 h") && narrows("o'brien", "o'"))
+    #expect(!narrows("mar", "") && !narrows("", "mar"))
+    #expect(!narrows("ma", "mar") && !narrows("smar", "mar") && !narrows("mar", "mar 1"))
+    // The national form of what is typed is another text: 447 may be 07, 44 7 and all that begins so is not.
+    #expect(!narrows("4477", "447") && narrows("44770", "4477") && !narrows("+447", "447"))
+  }
+
   // MARK: A plain reading
 
   private static func plainly(_ query: String, _ account: SearchedAccount) -> Bool {
