@@ -127,15 +127,27 @@ struct CaseloadViewTests {
 
   @Test("chosen columns are shown, account and name stay, and the rest scrolls behind them")
   func columns() throws {
-    var session = try played(InventedPatch.book(), start, "C 3*Down Space Enter")
-    #expect(session.canvas().line(3).contains("With") || session.size.columns < 100)
+    var session = try played(InventedPatch.book(), start, "C 5*Down Space Enter")
+    #expect(!session.canvas().line(3).contains("Wks"))
     _ = session.play(try KeyScript("C Home Space"))
-    #expect(session.canvas().text().contains("Account stays"))
+    #expect(session.canvas().text().contains("Account is always shown"))
     _ = session.play(try KeyScript("u Enter 20*>"))
     let scrolled = session.canvas().line(3)
     #expect(scrolled.contains("Account") && scrolled.contains("Contact") && !scrolled.contains("Balance"))
     _ = session.play(try KeyScript("20*<"))
     #expect(session.canvas().line(3).contains("Balance▼"))
+  }
+
+  @Test("columns stand in the order in which they were put, and are kept in it; Esc leaves them as they were")
+  func columnOrder() throws {
+    let wide = Size(columns: 150, rows: 40)
+    var session = try played(InventedPatch.book(), start, "C 2*Down Space Esc", size: wide)
+    func heads() -> [Substring] { session.canvas().line(3).split(separator: " ") }
+    #expect(heads().prefix(4) == ["Account", "Name", "Telephone", "Address"])
+    _ = session.play(try KeyScript("C 2*Down > Enter"))
+    #expect(heads().prefix(4) == ["Account", "Name", "Address", "Telephone"])
+    _ = session.play(try KeyScript("v s \"Mine\" Enter v Home Enter v \"9\""))
+    #expect(heads().prefix(4) == ["Account", "Name", "Address", "Telephone"])
   }
 
   @Test("who is charged by the half-year owes half-years, by the quarter quarters, not weeks")

@@ -55,4 +55,25 @@ struct PaletteTests {
     let desk = try desk("s n s n : \"messages\" Enter")
     #expect(desk.text.contains("Messages of this sitting") && desk.text.contains("Sorted by"), "\(desk.text)")
   }
+
+  @Test("each view of the caseload is an entry of its own, the officer's and those that are always there")
+  func views() throws {
+    var desk = try desk("/ \"balance:cr\" Enter v s \"Overpaid\" Enter : \"view high\" Enter")
+    #expect(desk.session.canvas().line(2).contains("High arrears"), "\(desk.text)")
+    try desk.play(": \"overpaid\" Enter")
+    #expect(desk.session.canvas().line(2).contains("Overpaid"), "\(desk.text)")
+    try desk.play("[")
+    #expect(desk.session.canvas().line(2).contains("High arrears"), "\(desk.text)")
+  }
+
+  @Test(":set nomouse leaves the mouse to the terminal, :set mouse takes it back")
+  func mouse() throws {
+    var desk = try desk(": \"set nomouse\"")
+    #expect(desk.session.handle(.key(.enter)) == .mouse(isOn: false))
+    #expect(desk.text.contains("The mouse is off"), "\(desk.text)")
+    try desk.play(": \"set mouse\"")
+    #expect(desk.session.handle(.key(.enter)) == .mouse(isOn: true))
+    try desk.play(": \"set mouse\" Enter")
+    #expect(desk.text.contains("not now, the mouse is on"), "\(desk.text)")
+  }
 }

@@ -23,7 +23,44 @@ struct RecordingTests {
     #expect(session.canvas().text().contains("Note: A torn tail of 12 bytes was set aside."))
     _ = session.handle(.key(.down))
     #expect(!session.canvas().text().contains("torn tail"))
-    #expect(session.messages.map(\.text) == ["A torn tail of 12 bytes was set aside."])
+    #expect(session.messages.map(\.message.text) == ["A torn tail of 12 bytes was set aside."])
+  }
+
+  @Test("an error stays until Esc takes it away, covers nothing that is typed, and can be read again")
+  func errors() throws {
+    var desk = HandDesk(try InventedPatch.book(accounts: 8))
+    desk.book.refusal = "The disk is full."
+    try desk.play("n \"Rang\" Ctrl-S")
+    #expect(desk.session.canvas().line(0).hasPrefix(" Error: Not saved"), "\(desk.text)")
+    #expect(desk.text.contains("Rang"))
+    try desk.play("Esc 2*Down")
+    #expect(desk.session.canvas().line(22).hasPrefix(" Error: Not saved"), "\(desk.text)")
+    let depth = desk.session.depth
+    try desk.play("Esc")
+    #expect(!desk.text.contains("Error:") && desk.session.depth == depth)
+    try desk.play(": \"messages\" Enter")
+    #expect(desk.text.contains("10:19:41  Error: Not saved"), "\(desk.text)")
+    try desk.play("Esc Esc")
+    #expect(desk.session.depth < depth)
+  }
+
+  @Test("where the screen is too small to be seen nothing is recorded, and what was typed is kept")
+  func unseen() throws {
+    var desk = HandDesk(try InventedPatch.book(accounts: 8))
+    try desk.play("n \"Ra\"")
+    desk.session.resize(to: Size(columns: 59, rows: 24))
+    try desk.play("\"ng\" Ctrl-S Tab Enter Ctrl-X Ctrl-X Alt-u")
+    #expect(desk.asked.isEmpty && desk.session.unsaved == 0)
+    desk.session.resize(to: sizes[0])
+    #expect(desk.text.contains("Rang"), "\(desk.text)")
+    desk.session.resize(to: Size(columns: 80, rows: 14))
+    try desk.play("Esc u I Enter n \"x\"")
+    desk.session.resize(to: sizes[0])
+    #expect(desk.text.contains("Patch") && !desk.text.contains("Rang"), "\(desk.text)")
+    try desk.play("N")
+    #expect(desk.text.contains("Rang") && desk.asked.isEmpty, "\(desk.text)")
+    _ = desk.session.handle(.key(.control("c")))
+    #expect(desk.session.handle(.key(.control("c"))) == .leave)
   }
 
   @Test(

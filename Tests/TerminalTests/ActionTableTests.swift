@@ -130,6 +130,5 @@ import Testing
     #expect(canvas.line(0) == " Error: The disk is full.")
     #expect(line.dismiss() == true)
     #expect(line.dismiss() == false)
-    #expect(line.history.map(\.text) == ["Saved the note on C-100123.", "The disk is full.", "3 rows."])
   }
 }

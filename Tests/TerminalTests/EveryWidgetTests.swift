@@ -20,7 +20,9 @@ import Testing
     var prompt = Prompt(text, text: text, hint: text)
     prompt.fault = text
     var log = MessageLog()
-    log.show(.error, text, at: text)
+    log.add(.init(.error, text), at: text)
+    var line = MessageLine()
+    line.show(.error, text)
     var chart = LineChart(points: [.init(x: 0, y: 5), .init(x: 9, y: -5)])
     chart.yLabels = [.init(at: 0, text)]
     chart.xLabels = [.init(at: 0, text), .init(at: 9, "end")]
@@ -35,8 +37,8 @@ import Testing
     return [
       ("palette", true, { palette.draw(on: &$0, title: text) }),
       ("palette list", false, { palette.draw(on: &$0) }),
-      ("prompt", false, { prompt.draw(on: &$0) }), ("log", false, { log.drawList(on: &$0) }),
-      ("message", false, { log.draw(on: &$0, row: 0) }), ("chart", false, { chart.draw(on: &$0) }),
+      ("prompt", false, { prompt.draw(on: &$0) }), ("log", false, { log.draw(on: &$0) }),
+      ("message", false, { line.draw(on: &$0, row: 0) }), ("chart", false, { chart.draw(on: &$0) }),
       ("editor", false, { editor.draw(on: &$0) }), ("menu", true, { menu.draw(on: &$0) }),
       ("confirmation", true, { question.draw(on: &$0) }), ("tabs", false, { tabs.draw(on: &$0, row: 0) }),
       ("progress", false, { progress.draw(on: &$0, row: 0) }),
@@ -108,9 +110,12 @@ import Testing
     table.mark([2])
     table.hasMarks = true
     #expect(plain(20, 3) { table.draw(on: &$0) { TableRow([.init("\($0)")]) } }.contains("*2"))
+    var line = MessageLine()
+    line.show(.error, "The disk is full.")
+    #expect(plain(40, 1) { line.draw(on: &$0, row: 0) }.contains("Error: The disk is full."))
     var log = MessageLog()
-    log.show(.error, "The disk is full.", at: "10:05")
-    #expect(plain(40, 1) { log.draw(on: &$0, row: 0) }.contains("Error: The disk is full."))
+    log.add(.init(.error, "The disk is full."), at: "10:05")
+    #expect(plain(40, 1) { log.draw(on: &$0) }.contains("Error: The disk is full."))
     var prompt = Prompt("Go to")
     prompt.fault = "x is no day."
     #expect(plain(40, 2) { prompt.draw(on: &$0) }.contains("Error: x is no day."))

@@ -191,47 +191,40 @@ import Testing
 }
 
 @Suite struct `The message log` {
-  @Test func `keeps what was said with its time, and an error until it is dismissed`() {
+  @Test func `keeps what was said with its time, the newest first`() {
     var log = MessageLog()
-    log.show(.done, "Saved the note.", at: "10:05")
-    #expect(log.current?.text == "Saved the note.")
-    log.keyPressed()
-    #expect(log.current == nil)
-    log.show(.error, "The disk is full.", at: "10:07")
-    log.keyPressed()
-    log.show(.done, "3 rows.", at: "10:08")
-    #expect(log.current?.text == "The disk is full.")
+    log.add(.init(.done, "Saved the note."), at: "10:05")
+    log.add(.init(.error, "The disk is full."), at: "10:07")
+    log.add(.init(.done, "3 rows."), at: "10:08")
     var canvas = Canvas(columns: 30, rows: 4)
-    log.drawList(on: &canvas)
+    log.draw(on: &canvas)
     #expect(
       canvas.text() == "10:08  3 rows.\n10:07  Error: The disk is\n       full.\n10:05  Saved the note.\n"
     )
-    #expect(log.dismiss() == true)
-    #expect(log.dismiss() == false)
   }
 
   @Test func `is read again with the arrows, and stays there when more is said`() {
     var log = MessageLog()
-    for number in 1...30 { log.show(.done, "Message \(number).", at: "10:00") }
+    for number in 1...30 { log.add(.init(.done, "Message \(number)."), at: "10:00") }
     var canvas = Canvas(columns: 30, rows: 3)
     func first() -> String {
-      log.drawList(on: &canvas)
+      log.draw(on: &canvas)
       return canvas.line(0)
     }
     #expect(first().hasSuffix("Message 30."))
     #expect(log.handle(.key(.down), rows: 3) == true)
     #expect(first().hasSuffix("Message 29."))
-    log.show(.done, "Message 31.", at: "10:01")
+    log.add(.init(.done, "Message 31."), at: "10:01")
     #expect(first().hasSuffix("Message 29."))
     #expect(log.handle(.key(.end), rows: 3) == true)
     #expect(first().hasSuffix("Message 3."))
     #expect(log.handle(.key(.enter), rows: 3) == false)
-    for _ in 0..<2000 { log.show(.information, "x", at: "") }
+    for _ in 0..<2000 { log.add(.init(.information, "x"), at: "") }
     #expect(log.entries.count == MessageLog.most)
     _ = log.handle(.key(.end), rows: 0)
     for rows in 0...3 {
       var small = Canvas(columns: rows, rows: rows)
-      log.drawList(on: &small)
+      log.draw(on: &small)
     }
   }
 }

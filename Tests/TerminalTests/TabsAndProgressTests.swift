@@ -25,6 +25,21 @@ import Testing
     #expect(line(tabs, 10) == "‹ 3 [4] 5")
   }
 
+  @Test func `take their short titles before any is cut, and never run together`() {
+    var tabs = TabStrip<Int>([
+      .init(1, "Ledger"), .init(2, "Timeline", short: "Time"), .init(3, "Documents", short: "Docs"),
+    ])
+    #expect(line(tabs, 36) == "[1 Ledger] 2 Timeline  3 Documents")
+    #expect(line(tabs, 33) == "[1 Ledger] 2 Timeline  3 Docs")
+    #expect(line(tabs, 28) == "[1 Ledger] 2 Time  3 Docs")
+    for width in 1...40 {
+      for open in 1...3 {
+        tabs.open(open)
+        #expect(!line(tabs, width).contains("]2") && !line(tabs, width).contains("]3"), "at \(width)")
+      }
+    }
+  }
+
   @Test func `are opened by digit, Tab and click`() {
     var tabs = tabs
     #expect(tabs.handle(.key("3")) == true)

@@ -94,9 +94,7 @@ extension AccountScreen {
   }
 
   private func drawTabs(on canvas: inout Canvas, row: Int) {
-    // The words where they fit, the first letters of the others where they do not.
-    let full = tabs(canvas.columns >= 80 ? 9 : 4)
-    full.draw(on: &canvas, column: 1, row: row, width: canvas.columns - 2)
+    AccountTab.strip(open: tab).draw(on: &canvas, row: row)
     guard let view = viewWords, hasViewBesideTabs(canvas.columns) else { return }
     let width = CharacterWidth.columns(of: view)
     canvas.draw(view, column: canvas.columns - width - 1, row: row, style: .warning)
@@ -104,18 +102,6 @@ extension AccountScreen {
 
   /// Whether the view that is shown is named beside the tabs; else it is named under the ledger.
   private func hasViewBesideTabs(_ columns: Int) -> Bool { columns >= 120 }
-
-  private func tabs(_ length: Int) -> StyledText {
-    var line = StyledText()
-    for (place, each) in AccountTab.allCases.enumerated() {
-      let text = "\(each.digit) \(each == tab ? each.title : String(each.title.prefix(length)))"
-      let before = place > 0 && AccountTab.allCases[place - 1] == tab
-      if !before { line.add(each == tab ? "[" : " ", each == tab ? .bold : .dim) }
-      line.add(text, each == tab ? .bold : .dim)
-      if each == tab { line.add("]", .bold) }
-    }
-    return line
-  }
 
   /// Which view of the past is shown; nil for now.
   private var viewWords: String? {

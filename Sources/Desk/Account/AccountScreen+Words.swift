@@ -5,7 +5,7 @@ extension AccountScreen {
   var noAccount: [String] {
     [
       "There is no account \(reference) in this book.",
-      "References are the landlord's own and are compared letter by letter. Accounts come with the landlord's accounts extract: patchbook import FILE takes one in.",
+      "References are the landlord's own and are compared letter by letter. " + FirstMinutes.accountsCome,
       "Esc goes back.",
     ]
   }
@@ -14,7 +14,7 @@ extension AccountScreen {
     guard let page = ledger.page, page.postings > 0 else {
       return [
         "Nothing has been posted to this account.",
-        "Postings come with the landlord's transactions extract: patchbook import FILE takes one in.",
+        FirstMinutes.come("Postings", with: "transactions extract"),
       ]
     }
     switch asAt {
@@ -41,7 +41,7 @@ extension AccountScreen {
   var emptyActions: [String] {
     [
       "No action is on record for this account.",
-      "Actions and arrangements come with the landlord's extracts: patchbook import FILE takes one in.",
+      FirstMinutes.come("Actions", with: "actions extract"),
     ]
   }
 
@@ -49,7 +49,9 @@ extension AccountScreen {
   var emptyTimeline: [String] {
     [
       "Nothing has happened on this account yet.",
-      "Payments come with the landlord's transactions extract, contacts and letters with its actions extract, and what is noted here stands among them: patchbook import FILE takes an extract in.",
+      FirstMinutes.come(
+        "Payments, contacts and letters", with: "transactions extract and its actions extract")
+        + " What is noted here stands among them.",
     ]
   }
 

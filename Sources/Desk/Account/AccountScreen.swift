@@ -165,6 +165,7 @@ struct AccountScreen: DeskScreen {
 
   private mutating func respond(to event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
     if case .key = event { message.keyPressed() }
+    if event == .key(.escape), message.current?.kind == .error, message.dismiss() { return .stay }
     switch mode {
     case .date(let prompt): return inDate(event, prompt, context)
     case .types(let menu): return inTypes(event, menu)

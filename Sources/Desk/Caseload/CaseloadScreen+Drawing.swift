@@ -57,7 +57,8 @@ extension CaseloadScreen {
         fault: list.fault)
     case .sortMenu(let menu):
       menu.draw(on: &canvas, current: list.view.sort, ascending: list.view.sortsUp)
-    case .columns(let chooser): chooser.draw(on: &canvas)
+    case .columns(let chooser):
+      chooser.draw(on: &canvas, tableWidth: CaseloadLayout(canvas.size).list.columns)
     case .counts(let counts): counts.draw(on: &canvas)
     case .views(let menu): menu.draw(on: &canvas, open: list.view)
     case .bulk(let entry): entry.draw(on: &canvas, today: context.book.today)
@@ -299,7 +300,7 @@ extension CaseloadScreen {
     let names = patches.joined(separator: ", ")
     return [
       names.isEmpty ? "Every account of this book has a patch." : "There is no account in patch \(names).",
-      "Accounts come with the landlord's accounts extract, which names the patch of each: patchbook import FILE takes one in.",
+      FirstMinutes.accountsCome + " It names the patch of each account.",
       "p shows the patches of this book.",
     ]
   }

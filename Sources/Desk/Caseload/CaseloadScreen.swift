@@ -173,7 +173,11 @@ struct CaseloadScreen: DeskScreen {
 
   /// The columns that the view has.
   var chosenColumns: [CaseloadColumn] {
-    if let columns = list.view.columns { return columns }
+    list.view.columns ?? usualColumns
+  }
+
+  /// The columns where nobody chose.
+  private var usualColumns: [CaseloadColumn] {
     let usual = CaseloadColumn.usual
     // Where patches stand together, a line says which it is of.
     return patches.count > 1 ? CaseloadColumn.allCases.filter { usual.contains($0) || $0 == .patch } : usual
@@ -216,6 +220,7 @@ struct CaseloadScreen: DeskScreen {
       load(context)
     }
     if let result = context.result { hear(result) }
+    if let view = context.view { open(view, context) }
     let outcome = respond(to: event, in: context, size: size)
     table.reveal(rows: TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows))
     fillPreview(context, size)
@@ -276,7 +281,7 @@ struct CaseloadScreen: DeskScreen {
           list.view.query, before: .init(view: list.view, selection: table.selection),
           history: context.memory.filters))
     case .sort: mode = .sortMenu(SortMenu(chosen: list.view.sort))
-    case .chooseColumns: mode = .columns(ColumnChooser(chosenColumns))
+    case .chooseColumns: mode = .columns(chooser)
     case .countColumn:
       let subject = ColumnCounts.Subject.nearest(to: list.view.sort)
       mode = .counts(ColumnCounts(subject, of: &list, asking: asking(context)))
@@ -486,30 +491,33 @@ struct CaseloadScreen: DeskScreen {
       .done, "Sorted by \(column.meaning), \(view.sortsUp ? "smallest first" : "largest first").")
   }
 
+  /// The list in which columns are chosen and put in order; those that say whose line it is stay in front.
+  private var chooser: ColumnChooser {
+    let all = CaseloadColumn.allCases
+    return ColumnChooser(
+      all.map { $0.tableColumn(referenceWidth: referenceWidth) }, chosen: chosenColumns.map(\.rawValue),
+      standard: usualColumns.map(\.rawValue), required: Set(CaseloadColumn.frozen.map(\.rawValue)),
+      meanings: Dictionary(all.map { ($0.rawValue, $0.meaning) }) { meaning, _ in meaning })
+  }
+
   private mutating func inColumns(
     _ event: Event, _ chooser: ColumnChooser, _ context: DeskContext
   ) -> DeskOutcome {
     guard case .key = event else { return .stay }
-    guard let action = action(for: event) else { return .ignored }
+    guard let key = action(for: event)?.chooserKey else { return .ignored }
     var chooser = chooser
-    switch action {
-    case .columnToggle:
-      if !chooser.toggle() {
-        message.show(.information, "\(chooser.chosen.title) stays: it says whose line it is.")
-      }
-    case .columnsUsual: chooser.reset()
-    case .columnUp: chooser.move(by: -1)
-    case .columnDown: chooser.move(by: 1)
-    case .columnsClose:
+    switch chooser.handle(.key(key)) {
+    case .done(let names):
       mode = .list
-      return .stay
-    default: return .ignored
+      columnOffset = 0
+      let columns = CaseloadColumn.ordered(names.compactMap { CaseloadColumn(rawValue: $0) })
+      var view = list.view
+      view.columns = columns == usualColumns ? nil : columns
+      show(view, context)
+    case .close: mode = .list
+    case .stay, .refused: mode = .columns(chooser)
+    case .ignored: return .ignored
     }
-    mode = .columns(chooser)
-    columnOffset = 0
-    var view = list.view
-    view.columns = chooser.columns == CaseloadColumn.usual ? nil : chooser.columns
-    show(view, context)
     return .stay
   }
 
@@ -584,7 +592,17 @@ struct CaseloadScreen: DeskScreen {
   /// Opens the marked view: as it was left in this sitting; the one that is open, afresh.
   private mutating func open(_ menu: ViewMenu, _ context: DeskContext) {
     mode = .list
-    guard let view = menu.view else { return }
+    if let view = menu.view { open(view, context) }
+  }
+
+  /// Every view that there is, for the palette: the built-in ones and the officer's own.
+  func views(in context: DeskContext) -> [CaseloadView] {
+    guard fault == nil, !list.rows.isEmpty, case .list = mode else { return [] }
+    let own = context.memory.saved
+    return own + CaseloadView.builtIn.filter { view in !own.contains { $0.name == view.name } }
+  }
+
+  private mutating func open(_ view: CaseloadView, _ context: DeskContext) {
     saved = context.memory.saved
     let isOpen = view.name == list.view.name
     drilled = []

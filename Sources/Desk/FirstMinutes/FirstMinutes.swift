@@ -15,5 +15,10 @@ enum FirstMinutes {
 
   /// What brings accounts, as every empty list says it.
   static let accountsCome =
-    "Accounts come with the landlord's accounts extract: I, the import, takes it in."
+    come("Accounts", with: "accounts extract")
+
+  /// What fills a list that is empty: `Postings come with the landlord's transactions extract: I, the import, takes it in.`
+  static func come(_ what: String, with extract: String) -> String {
+    "\(what) come with the landlord's \(extract): I, the import, takes it in."
+  }
 }

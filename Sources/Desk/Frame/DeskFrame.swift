@@ -13,9 +13,12 @@ enum DeskFrame {
   /// From this height there is a preview under the list.
   static let tall = 32
 
+  /// Whether screens of this size are not drawn.
+  static func isTooSmall(_ size: Size) -> Bool { size.columns < least.columns || size.rows < least.rows }
+
   /// Draws the line that asks for more room; false where there is enough.
   static func drawTooSmall(on canvas: inout Canvas) -> Bool {
-    guard canvas.columns < least.columns || canvas.rows < least.rows else { return false }
+    guard isTooSmall(canvas.size) else { return false }
     canvas.clear()
     canvas.draw(
       "Too small: needs \(least.columns)x\(least.rows), this is \(canvas.size)", column: 0,

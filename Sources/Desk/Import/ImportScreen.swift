@@ -332,7 +332,7 @@ struct ImportScreen: DeskScreen {
     let path = work.path.isEmpty ? "" : "  \(work.path)"
     DeskFrame.drawTitle("Import\(path)", right: DeskFrame.today(context), on: &canvas)
     stageLine.draw(on: &canvas, column: 1, row: 1, width: canvas.columns - 2)
-    drawTabs(on: &canvas, row: 2)
+    ImportTab.strip(open: tab, of: work).draw(on: &canvas, row: 2)
     let area = ImportScreen.area(canvas.size)
     if let notice = emptyNotice {
       DeskFrame.drawNotice(notice, in: area, on: &canvas)
@@ -385,17 +385,6 @@ struct ImportScreen: DeskScreen {
     var line = StyledText("\(what): ", .bold)
     line.add(advance.doing)
     return line.adding(" \(advance.percentText)", .bold)
-  }
-
-  private func drawTabs(on canvas: inout Canvas, row: Int) {
-    var line = StyledText()
-    for tab in ImportTab.allCases {
-      let count = tab.count(in: work).map { " \($0)" } ?? ""
-      let text = "\(tab.rawValue + 1) \(tab.title)\(count)"
-      line.add(tab == self.tab ? "[\(text)]" : " \(text) ", tab == self.tab ? .bold : .dim)
-      line.add(" ")
-    }
-    line.draw(on: &canvas, column: 1, row: row, width: canvas.columns - 2)
   }
 
   /// Why a tab is empty and what would fill it; nil where it is not.

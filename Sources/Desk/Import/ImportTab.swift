@@ -1,3 +1,5 @@
+import Terminal
+
 /// What the import screen shows, one at a time.
 enum ImportTab: Int, CaseIterable, Hashable, Sendable {
   case files, rows, report, suspense, balances
@@ -11,6 +13,14 @@ enum ImportTab: Int, CaseIterable, Hashable, Sendable {
     case .suspense: "Suspense"
     case .balances: "Balances"
     }
+  }
+
+  /// The row of tabs in which `open` is open, with what there is in each.
+  static func strip(open: ImportTab, of work: ImportWork) -> TabStrip<ImportTab> {
+    var strip = TabStrip(
+      allCases.map { TabStrip<ImportTab>.Tab($0, $0.title, count: $0.count(in: work)) })
+    strip.open(open)
+    return strip
   }
 
   /// The tab after or before, round and round.

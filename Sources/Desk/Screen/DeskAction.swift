@@ -5,6 +5,8 @@ enum DeskAction: String, CaseIterable, Sendable {
   // everywhere
   case help, leave, suspend, redraw, refresh, messages, quit, palette, note, diary, search, undo, acts
   case resumeDraft = "resume-draft"
+  case mouseOn = "mouse-on"
+  case mouseOff = "mouse-off"
   // lists
   case moveUp = "move-up"
   case moveDown = "move-down"
@@ -56,7 +58,10 @@ enum DeskAction: String, CaseIterable, Sendable {
   case sortDown = "sort-down"
   // column menu
   case columnToggle = "column-toggle"
+  case columnEarlier = "column-earlier"
+  case columnLater = "column-later"
   case columnsUsual = "columns-usual"
+  case columnsTake = "columns-take"
   case columnsClose = "columns-close"
   case columnUp = "column-up"
   case columnDown = "column-down"
@@ -199,10 +204,24 @@ extension DeskAction {
   var isDesks: Bool {
     switch self {
     case .help, .leave, .quit, .suspend, .redraw, .messages, .openImport, .palette, .note, .diary, .search,
-      .undo,
-      .acts, .resumeDraft:
+      .undo, .acts, .resumeDraft, .mouseOn, .mouseOff:
       true
     default: false
+    }
+  }
+
+  /// The key that the chooser of columns understands.
+  var chooserKey: Key? {
+    switch self {
+    case .columnUp: .up
+    case .columnDown: .down
+    case .columnToggle: .space
+    case .columnEarlier: .character("<")
+    case .columnLater: .character(">")
+    case .columnsUsual: .character("=")
+    case .columnsTake: .enter
+    case .columnsClose: .escape
+    default: nil
     }
   }
 

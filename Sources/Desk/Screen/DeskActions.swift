@@ -77,6 +77,14 @@ public enum DeskActions {
       make("Messages", [], DeskPlace.everywhere, always, nil, "Read again what was said in this sitting")
     case .quit: make("Quit", [], DeskPlace.everywhere, always, nil, "Leave Patchbook (:q)")
 
+    case .mouseOn:
+      make(
+        "Mouse on", [], DeskPlace.everywhere, always, nil,
+        "Hear the mouse in this sitting (:set mouse)")
+    case .mouseOff:
+      make(
+        "Mouse off", [], DeskPlace.everywhere, always, nil,
+        "Leave the mouse to the terminal in this sitting, for its own selection (:set nomouse)")
     case .openImport:
       make(
         "Import", [.character("I")], DeskPlace.everywhere, always, nil,
@@ -195,10 +203,22 @@ public enum DeskActions {
 
     case .columnToggle:
       make("Show, hide", [.space], DeskPlace.columnMenu, columns, 10, "Show the column or put it away")
+    case .columnEarlier:
+      make(
+        "Move left", [.character("<"), Key(.up, .alt)], DeskPlace.columnMenu, columns, 20,
+        "Move the column one place to the left")
+    case .columnLater:
+      make(
+        "Move right", [.character(">"), Key(.down, .alt)], DeskPlace.columnMenu, columns, 21,
+        "Move the column one place to the right")
     case .columnsUsual:
-      make("Usual", [.character("u")], DeskPlace.columnMenu, columns, 20, "The usual columns again")
+      make(
+        "Usual", [.character("="), .character("u")], DeskPlace.columnMenu, columns, 30,
+        "The usual columns again")
+    case .columnsTake:
+      make("Take", [.enter, .character("C")], DeskPlace.columnMenu, columns, 11, "Show the list like this")
     case .columnsClose:
-      make("Done", [.enter, esc, q, .character("C")], DeskPlace.columnMenu, columns, 30, "Back to the list")
+      make("As it is", [esc, q], DeskPlace.columnMenu, columns, 40, "Leave the columns as they are")
     case .columnUp: make("Up", [.up, .character("k")], DeskPlace.columnMenu, columns, nil, "One column up")
     case .columnDown:
       make("Down", [.down, .character("j")], DeskPlace.columnMenu, columns, nil, "One column down")

@@ -10,6 +10,8 @@ public enum DeskCommand: Hashable, Sendable {
   case refresh
   /// Draw the whole screen afresh.
   case redraw
+  /// Hear the mouse or not in this sitting; without it the terminal's own selection works.
+  case mouse(isOn: Bool)
   /// Change the book. `said` names the change as the desk tells of it, without a full stop: "Note on 40218863", "Diary
   /// date Fri 27 Nov on 40218863". The session says that it is being saved until ``DeskSession/take(_:)`` has the result;
   /// a refusal comes back to the screens as ``DeskContext/result``.

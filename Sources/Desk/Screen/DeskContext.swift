@@ -9,6 +9,8 @@ public struct DeskContext: Sendable {
   public internal(set) var result: Recorded?
   /// The landlord's files on their way into the book.
   public internal(set) var importing = ImportWork()
+  /// The view that the palette asks the screen for, while that is told of it by `Event.wake`; nil at all other times.
+  var view: CaseloadView?
   /// The newer state comes from this officer's own change, which was told already.
   var isOwnChange = false
   /// What is remembered of the lists that were looked at.

@@ -3,6 +3,9 @@ public struct DeskOptions: Hashable, Sendable {
   /// True where the terminal can show ASCII only: trends are drawn with letters.
   public var isASCIIOnly = false
 
+  /// Whether the mouse is heard.
+  public var hasMouse = true
+
   /// The usual way.
   public init() {}
 }

@@ -14,6 +14,8 @@ protocol DeskScreen: Screen where Command == DeskCommand, Context == DeskContext
   var help: HelpTopic { get }
   /// What the screen says now; the session keeps it for the history of messages.
   var said: MessageLine.Message? { get }
+  /// The views that can be opened here by name, out of the palette: ``DeskContext/view`` asks for one.
+  func views(in context: DeskContext) -> [CaseloadView]
   /// Whether an action can be taken now, and why not.
   func availability(_ action: Action) -> Availability
 }
@@ -21,6 +23,8 @@ protocol DeskScreen: Screen where Command == DeskCommand, Context == DeskContext
 extension DeskScreen {
   var accountAtHand: String? { nil }
   var said: MessageLine.Message? { nil }
+
+  func views(in context: DeskContext) -> [CaseloadView] { [] }
 
   func availability(_ action: Action) -> Availability { .available }
 

@@ -26,7 +26,10 @@ public struct DeskSession: Sendable {
   /// What concerns the program and not one screen: keys that mean nothing, saving, leaving.
   private var notice = MessageLine()
   /// All that was said, whoever said it.
-  private var log = DeskMessages()
+  private var log = MessageLog()
+  /// What the screen said when it was last heard.
+  private var heard: MessageLine.Message?
+  private let clock: @Sendable () -> String
   /// The changes that were asked for and of which nothing is heard yet, the oldest first.
   private var pending: [Recording] = []
   /// Notes that were typed and not recorded, the oldest first, one for each account.
@@ -46,11 +49,14 @@ public struct DeskSession: Sendable {
   /// - Parameters:
   ///   - remarks: what opening the book found worth telling.
   ///   - drafts: the notes that this officer typed before and did not record, the oldest first.
+  ///   - clock: the time of day in words, asked for whenever something is said: `10:19:41`.
   public init(
     book: any DeskBook, start: DeskStart = .home, size: Size, options: DeskOptions = DeskOptions(),
-    remarks: [String] = [], drafts: [NoteDraft] = [], memory: CaseloadMemory = CaseloadMemory()
+    remarks: [String] = [], drafts: [NoteDraft] = [], memory: CaseloadMemory = CaseloadMemory(),
+    clock: @escaping @Sendable () -> String = { "" }
   ) {
     self.size = size
+    self.clock = clock
     self.drafts = drafts
     context = DeskContext(book: book, options: options, memory: memory)
     // A book that cannot be read says so on the screens themselves: here it only means that there is no first patch.
@@ -111,8 +117,8 @@ public struct DeskSession: Sendable {
     return draftChanges
   }
 
-  /// All that was said in this sitting, the oldest first: what the screen of messages shows.
-  public var messages: [MessageLine.Message] { log.messages }
+  /// All that was said in this sitting with its time, the oldest first: what the screen of messages shows.
+  public var messages: [MessageLog.Entry] { log.entries }
 
   // MARK: Events
 
@@ -126,11 +132,13 @@ public struct DeskSession: Sendable {
       setAside()
       return .leave
     case .key(.control("c")): return leave()
-    case .key:
+    case .key(let key):
       isLeaving = false
       leavesWhenSaved = false
       lesson = nil
-      notice = MessageLine()
+      notice.keyPressed()
+      // An error stays until Esc takes it away, which in a text or a menu closes that first.
+      if key == .escape, overlays.isEmpty, !isTyping, notice.dismiss() { return nil }
     default: break
     }
     let command = respond(to: event)
@@ -139,6 +147,7 @@ public struct DeskSession: Sendable {
   }
 
   private mutating func respond(to event: Event) -> DeskCommand? {
+    if DeskFrame.isTooSmall(size), !isSafeUnseen(event) { return nil }
     guard case .key(let key) = event else { return overlays.isEmpty ? hand(event) : handToOverlay(event) }
     switch overlays.last {
     // In help and palette letters search; only the chords that open something else mean what they always do.
@@ -147,6 +156,24 @@ public struct DeskSession: Sendable {
     }
     if let action = ownAction(for: key) { return perform(action) }
     return handOn(event)
+  }
+
+  /// Whether an event may be taken in while the screen is too small to be seen: what leads back or out, and letters that
+  /// only go into a text. What would change the book, or lead on to what nobody sees, waits.
+  private func isSafeUnseen(_ event: Event) -> Bool {
+    let isText = isTyping && places.contains { DeskPlace.text.contains($0) }
+    switch event {
+    case .key(.escape): return true
+    case .key(let key):
+      if isText, key.typed != nil || key == .backspace { return true }
+      switch DeskActions.table.deskAction(for: key, in: [DeskPlace.everywhere]) {
+      case .suspend?, .redraw?, .refresh?, .leave?: return true
+      default: return false
+      }
+    case .paste: return isText
+    case .mouse: return false
+    default: return true
+    }
   }
 
   private mutating func handOn(_ event: Event) -> DeskCommand? {
@@ -187,6 +214,11 @@ public struct DeskSession: Sendable {
       case .stay: overlays.append(.palette(palette))
       case .close: break
       case .choose(let action): return performFromPalette(action)
+      case .view(let view):
+        done(DeskPalette.name(of: view))
+        context.view = view
+        defer { context.view = nil }
+        return hand(.wake)
       }
     case .note(var form):
       let before = (form.draft, form.focus)
@@ -261,19 +293,30 @@ public struct DeskSession: Sendable {
       }
     case .palette:
       let named = valid.filter { $0.name != DeskAction.leave.rawValue && $0.name != action.rawValue }
-      overlays.append(.palette(DeskPalette(named, history: history, availability: availability)))
+      overlays.append(
+        .palette(
+          DeskPalette(
+            named, views: screen?.views(in: context) ?? [], history: history, availability: availability)))
     case .note: openNote(at: .text)
     case .diary: openNote(at: .due)
     case .resumeDraft: resumeDraft()
     case .search: open(SearchScreen())
     case .acts: open(ActsScreen())
-    case .messages: open(MessagesScreen(log.messages))
+    case .messages: open(MessagesScreen(log))
     case .undo: return undo()
     case .openImport:
       setAside()
       overlays = []
       if !(stack.top is ImportScreen) { return open(ImportScreen(showing: context.importing)) }
     case .leave, .quit: return leave(atOnce: true)
+    case .mouseOn, .mouseOff:
+      context.options.hasMouse = action == .mouseOn
+      say(
+        .done,
+        context.options.hasMouse
+          ? "The mouse is heard again: a click is a key, the wheel scrolls."
+          : "The mouse is off in this sitting: the terminal's own selection works. :set mouse turns it on.")
+      return .mouse(isOn: context.options.hasMouse)
     case .suspend: return .suspend
     case .redraw: return .redraw
     default:
@@ -285,12 +328,17 @@ public struct DeskSession: Sendable {
 
   /// Does what the palette asked for, and teaches the key that does it directly, once.
   private mutating func performFromPalette(_ action: DeskAction) -> DeskCommand? {
-    history.removeAll { $0 == action.rawValue }
-    history.insert(action.rawValue, at: 0)
+    done(action.rawValue)
     let known = valid.first { $0.name == action.rawValue }
     let command = perform(action)
     if let known, !known.keys.isEmpty, taught.insert(known.name).inserted { lesson = known }
     return command
+  }
+
+  /// Remembers what was done from the palette.
+  private mutating func done(_ name: String) {
+    history.removeAll { $0 == name }
+    history.insert(name, at: 0)
   }
 
   /// Whether an action can be taken now, and why not.
@@ -299,6 +347,9 @@ public struct DeskSession: Sendable {
     case .note?, .diary?:
       if accountAtHand == nil { return .disabled(reason: "no account is selected or open") }
       return book.user.isKnown ? .available : .disabled(reason: DeskSession.mayOnlyRead)
+    case .mouseOn? where context.options.hasMouse: return .disabled(reason: "the mouse is on")
+    case .mouseOff? where !context.options.hasMouse: return .disabled(reason: "the mouse is off")
+    case .mouseOn?, .mouseOff?: return .available
     case .resumeDraft? where drafts.isEmpty: return .disabled(reason: "there is no draft")
     case .undo?:
       if !pending.isEmpty { return .disabled(reason: "it is still being saved") }
@@ -419,10 +470,10 @@ public struct DeskSession: Sendable {
     case .record(let change, let said):
       pending.append(Recording(command: change, said: said, form: form))
       // Not kept: saved or not saved is what counts.
-      notice = MessageLine()
+      notice.dismiss()
       notice.show(.information, "Saving: \(said.lowercasedFirst)…")
     case .leave: return leave(atOnce: true)
-    case .suspend, .refresh, .redraw, .importing, .write: break
+    case .suspend, .refresh, .redraw, .importing, .write, .mouse: break
     }
     return command
   }
@@ -434,6 +485,8 @@ public struct DeskSession: Sendable {
     let recording = pending.removeFirst()
     switch result {
     case .saved(_, let time):
+      // An error before it has had its answer, and can be read again.
+      notice.dismiss()
       if case .undo = recording.command {
         say(.done, "\(recording.said) (saved \(time)).")
       } else {
@@ -479,7 +532,7 @@ public struct DeskSession: Sendable {
       return nil
     }
     isLeaving = true
-    notice = MessageLine()
+    notice.dismiss()
     notice.show(.warning, "Ctrl-C again leaves Patchbook; any other key stays.")
     return nil
   }
@@ -491,16 +544,18 @@ public struct DeskSession: Sendable {
 
   /// Says something that concerns no screen, and keeps it.
   private mutating func say(_ kind: MessageLine.Kind, _ text: String) {
-    notice = MessageLine()
     notice.show(kind, text)
-    log.add(.init(kind, text))
+    log.add(.init(kind, text), at: clock())
   }
 
-  /// Keeps what the screen says after an event.
+  /// Keeps what the screen says after an event, if that is new: a key takes all but errors away, so what stands after it
+  /// was said because of it.
   private mutating func hear(after event: Event) {
     var isKey = false
     if case .key = event { isKey = true }
-    log.hear(screen?.said, afterKey: isKey)
+    let said = screen?.said
+    if let said, said != heard || (isKey && said.kind != .error) { log.add(said, at: clock()) }
+    heard = said
   }
 
   // MARK: The book and the size
@@ -560,7 +615,7 @@ public struct DeskSession: Sendable {
     canvas.hideCursor()
     stack.draw(on: &canvas, in: context)
     // Where the screen is too small for its parts, the last row is all there is.
-    let isSmall = canvas.columns < DeskFrame.least.columns || canvas.rows < DeskFrame.least.rows
+    let isSmall = DeskFrame.isTooSmall(canvas.size)
     if !isSmall {
       for overlay in overlays {
         switch overlay {
@@ -575,7 +630,9 @@ public struct DeskSession: Sendable {
       }
       drawLesson(on: &canvas)
     }
-    notice.draw(on: &canvas, row: max(0, canvas.rows - (isSmall ? 1 : 2)))
+    // An error that stays must not cover what is typed.
+    let isAside = notice.current?.kind == .error && (isTyping || !overlays.isEmpty)
+    notice.draw(on: &canvas, row: isAside && !isSmall ? 0 : max(0, canvas.rows - (isSmall ? 1 : 2)))
     if let running = context.importing.runningText, !isSmall, !(stack.top is ImportScreen) {
       // Beside the day, where every screen has room.
       let words = " \(running) "
@@ -621,7 +678,7 @@ public struct DeskSession: Sendable {
     for step in script.steps {
       guard let event = step.event else { continue }
       switch handle(event) {
-      case nil, .refresh?, .redraw?: continue
+      case nil, .refresh?, .redraw?, .mouse?: continue
       case .write?: return canvas()
       case .record(let command, _)?:
         guard let record else { continue }

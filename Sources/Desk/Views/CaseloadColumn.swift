@@ -15,6 +15,12 @@ enum CaseloadColumn: String, CaseIterable, Hashable, Sendable {
   /// Those that stay when the others scroll, and cannot be put away: they say whose line it is.
   static let frozen: [CaseloadColumn] = [.account, .name]
 
+  /// Chosen columns in the order in which they are shown: those that say whose line it is first, then the others as they
+  /// were put.
+  static func ordered(_ columns: [CaseloadColumn]) -> [CaseloadColumn] {
+    frozen + columns.filter { !frozen.contains($0) }
+  }
+
   /// The head of the column.
   var title: String {
     switch self {

@@ -155,8 +155,8 @@ extension CaseloadView {
     self.init(name: saved.name, query: saved.query)
     if let column = CaseloadColumn(rawValue: saved.sort) { sort = column }
     sortsUp = !saved.isDescending
-    let known = Set(saved.columns.compactMap { CaseloadColumn(rawValue: $0) }).union(CaseloadColumn.frozen)
-    columns = saved.columns.isEmpty ? nil : CaseloadColumn.allCases.filter { known.contains($0) }
+    let known = saved.columns.compactMap { CaseloadColumn(rawValue: $0) }
+    columns = saved.columns.isEmpty ? nil : CaseloadColumn.ordered(known)
   }
 }
 

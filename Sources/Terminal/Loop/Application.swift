@@ -21,6 +21,7 @@ public struct LoopControl: Sendable {
   var wantsStop = false
   var wantsRepaint = false
   var discardsTypeAhead = false
+  var hearsMouse: Bool?
   var watched: [Int32] = []
   var timers: [String: UInt64] = [:]
 
@@ -40,6 +41,9 @@ public struct LoopControl: Sendable {
 
   /// Throws away the keys that were typed and not yet taken in: before a question that must not be answered by accident.
   public mutating func discardTypeAhead() { discardsTypeAhead = true }
+
+  /// Asks the terminal to report clicks and the wheel, or to keep them for its own selection.
+  public mutating func hearMouse(_ isOn: Bool) { hearsMouse = isOn }
 
   /// Hands on ``Event/readable(_:)`` whenever `descriptor` can be read, until it is unwatched. Read it empty each time.
   public mutating func watch(_ descriptor: Int32) {

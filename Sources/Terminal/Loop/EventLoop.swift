@@ -18,6 +18,8 @@ public struct EventLoop {
     public var stop: () throws(TerminalError) -> Void
     /// Takes the terminal again after the program was stopped by somebody else.
     public var resume: () throws(TerminalError) -> Void
+    /// Has the terminal report the mouse, or keep it to itself.
+    public var hearMouse: (Bool) -> Void
 
     /// Connections without signals and stopping, as a test has them.
     public init(input: Int32, size: @escaping () -> Size, painter: any Painter) {
@@ -26,6 +28,7 @@ public struct EventLoop {
       self.painter = painter
       stop = {}
       resume = {}
+      hearMouse = { _ in }
     }
   }
 
@@ -70,6 +73,10 @@ public struct EventLoop {
       }
       takeTimers(&application, &changed)
       if control.wantsStop { stop(&application, &changed) }
+      if let isOn = control.hearsMouse {
+        control.hearsMouse = nil
+        connections.hearMouse(isOn)
+      }
       if control.wantsRepaint {
         control.wantsRepaint = false
         connections.painter.forget()

@@ -39,6 +39,7 @@ public final class TerminalSession {
   public let remark: String?
 
   private let options: Options
+  private var hearsMouse: Bool
   private let signals: Int32
   private var savedError: Int32 = -1
   private var isOpen = false
@@ -49,6 +50,7 @@ public final class TerminalSession {
   public init(_ options: Options = Options()) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     self.options = options
+    hearsMouse = options.mouse
     isUTF8 = cn_locale_open() == 1
     let terminal = options.terminal ?? TerminalSession.environment("TERM")
     let noColour = !TerminalSession.environment("NO_COLOR").isEmpty
@@ -88,6 +90,10 @@ public final class TerminalSession {
       giveBack()
       cn_stop()
     }
+    connections.hearMouse = { [self] isOn in
+      hearsMouse = isOn
+      write(TerminalSession.mouse(isOn))
+    }
     connections.resume = { [self] () throws(TerminalError) in try takeAgain() }
     var loop = EventLoop(connections, waker: waker)
     let code = loop.run(&application)
@@ -114,7 +120,7 @@ public final class TerminalSession {
   private func giveBack() {
     // When the terminal has gone there is nobody to give it back to.
     try? painter.leave()
-    write(TerminalSession.modes(on: false, mouse: options.mouse))
+    write(TerminalSession.modes(on: false, mouse: hearsMouse))
     cn_terminal_restore(0)
   }
 
@@ -123,7 +129,7 @@ public final class TerminalSession {
     cn_terminal_restore(0)
     let error = cn_terminal_raw(STDIN_FILENO, STDOUT_FILENO)
     guard error == 0 else { throw .gone }
-    write(TerminalSession.modes(on: true, mouse: options.mouse))
+    write(TerminalSession.modes(on: true, mouse: hearsMouse))
     painter.forget()
   }
 
@@ -131,8 +137,12 @@ public final class TerminalSession {
   private static func modes(on: Bool, mouse: Bool) -> String {
     let letter = on ? "h" : "l"
     var text = "\u{1B}[?2004\(letter)\u{1B}[?1004\(letter)"
-    if mouse { text += "\u{1B}[?1000\(letter)\u{1B}[?1006\(letter)" }
+    if mouse { text += TerminalSession.mouse(on) }
     return text
+  }
+
+  private static func mouse(_ on: Bool) -> String {
+    on ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1000l\u{1B}[?1006l"
   }
 
   private func write(_ text: String) {

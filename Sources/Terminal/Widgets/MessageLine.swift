@@ -1,5 +1,5 @@
-/// The line that says what just happened. News go with the next key; an error stays until it is dismissed; all can be read
-/// again.
+/// The line that says what just happened. News go with the next key; an error stays until it is dismissed. What was said
+/// before is in a ``MessageLog``.
 public struct MessageLine: Hashable, Sendable {
   /// What kind of news it is.
   public enum Kind: Hashable, Sendable {
@@ -48,17 +48,13 @@ public struct MessageLine: Hashable, Sendable {
 
   /// The message that is shown.
   public private(set) var current: Message?
-  /// The messages of this session, the oldest first, at most 200.
-  public private(set) var history: [Message] = []
 
   /// A line that says nothing.
   public init() {}
 
-  /// Shows a message and keeps it in the history. An error that is still shown gives way only to another error.
+  /// Shows a message. An error that is still shown gives way only to another error.
   public mutating func show(_ kind: Kind, _ text: String) {
     let message = Message(kind, text)
-    history.append(message)
-    if history.count > 200 { history.removeFirst() }
     if current?.kind == .error && kind != .error { return }
     current = message
   }

@@ -1,24 +1,27 @@
-/// The line that says what just happened, and what it said before, each with its time.
+/// What was said, each with its time, to be read again: the newest first, moved through with the arrows.
 ///
-/// The line is a ``MessageLine``: news go with the next key, an error stays until it is dismissed. The log is read in an
-/// area of its own, the newest first, and moves with the arrows.
+/// The line that says it first is a ``MessageLine``; whoever shows something there adds it here.
 ///
 /// ```swift
 /// struct Words {
+///   var line = MessageLine()
 ///   var log = MessageLog()
 ///   var isOpen = false
 ///
-///   mutating func saved(at time: String) { log.show(.done, "Saved 3 words.", at: time) }
+///   mutating func say(_ kind: MessageLine.Kind, _ text: String, at time: String) {
+///     line.show(kind, text)
+///     log.add(.init(kind, text), at: time)
+///   }
 ///
 ///   mutating func handle(_ event: Event, rows: Int) {
 ///     if isOpen, log.handle(event, rows: rows) { return }
 ///     if event == .key(.escape) { isOpen = false } else if event == .key("m") { isOpen = true }
-///     if case .key = event { log.keyPressed() }
+///     if case .key = event { line.keyPressed() }
 ///   }
 ///
 ///   func draw(on canvas: inout Canvas) {
-///     if isOpen { log.drawList(on: &canvas) }
-///     log.draw(on: &canvas, row: canvas.rows - 1)
+///     if isOpen { log.draw(on: &canvas) }
+///     line.draw(on: &canvas, row: canvas.rows - 1)
 ///   }
 /// }
 /// ```
@@ -40,8 +43,6 @@ public struct MessageLog: Hashable, Sendable {
   /// The most entries that are kept; the oldest go first.
   public static let most = 1000
 
-  /// The line itself.
-  public private(set) var line = MessageLine()
   /// What was said, the oldest first.
   public private(set) var entries: [Entry] = []
   private var top = 0
@@ -49,29 +50,13 @@ public struct MessageLog: Hashable, Sendable {
   /// A log in which nothing was said.
   public init() {}
 
-  /// The message that is shown.
-  public var current: MessageLine.Message? { line.current }
-
-  /// Says something, in the past tense where something was done, and keeps it.
-  public mutating func show(_ kind: MessageLine.Kind, _ text: String, at time: String) {
-    line.show(kind, text)
-    entries.append(Entry(time: time, message: MessageLine.Message(kind, text)))
+  /// Keeps what was said at `time`, which is shown as it is given.
+  public mutating func add(_ message: MessageLine.Message, at time: String) {
+    entries.append(Entry(time: time, message: message))
     if entries.count > MessageLog.most { entries.removeFirst() }
     // Who reads the log goes on reading the same lines.
     if top > 0 { top = min(top + 1, entries.count - 1) }
   }
-
-  /// A key was pressed: news go, an error stays.
-  public mutating func keyPressed() { line.keyPressed() }
-
-  /// Takes the message away; false if there was none.
-  @discardableResult
-  public mutating func dismiss() -> Bool { line.dismiss() }
-
-  /// Draws the line over the whole of `row`; where there is nothing to say, the row is left as it is.
-  public func draw(on canvas: inout Canvas, row: Int) { line.draw(on: &canvas, row: row) }
-
-  // MARK: Reading it again
 
   /// Moves through the log; false if the event means nothing to it.
   ///
@@ -100,7 +85,7 @@ public struct MessageLog: Hashable, Sendable {
 
   /// Draws what was said on the whole of the canvas' area, the newest first. A message that is longer than the row goes on
   /// in the next.
-  public func drawList(on canvas: inout Canvas) {
+  public func draw(on canvas: inout Canvas) {
     guard !canvas.size.isEmpty else { return }
     canvas.clear()
     guard !entries.isEmpty else {

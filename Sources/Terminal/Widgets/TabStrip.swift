@@ -1,6 +1,6 @@
 /// A row of tabs with their digits; the open one stands in brackets.
 ///
-/// A narrow row first shortens the tabs that are not open, then shows only their digits, and at last only what stands
+/// A narrow row first takes the short titles, then cuts those of the tabs that are not open, then shows only their digits, and at last only what stands
 /// about the open one, between ‹ and ›.
 ///
 /// ```swift
@@ -22,13 +22,16 @@ public struct TabStrip<ID: Hashable & Sendable>: Hashable, Sendable {
     public var id: ID
     /// A word or two.
     public var title: String
+    /// The title where there is no room for all in full.
+    public var short: String
     /// How many things are in it; shown behind the title.
     public var count: Int?
 
-    /// A tab.
-    public init(_ id: ID, _ title: String, count: Int? = nil) {
+    /// A tab; without a short title the title is cut where it has to be.
+    public init(_ id: ID, _ title: String, short: String? = nil, count: Int? = nil) {
       self.id = id
       self.title = title
+      self.short = short ?? title
       self.count = count
     }
   }
@@ -99,10 +102,11 @@ public struct TabStrip<ID: Hashable & Sendable>: Hashable, Sendable {
   /// The text of a tab whose title may take so many columns; none shows only what it is opened by.
   private func text(_ index: Int, titleWidth: Int) -> String {
     let tab = tabs[index]
+    let title = CharacterWidth.columns(of: tab.title) > titleWidth ? tab.short : tab.title
     let digit = index < 9 ? "\(index + 1)" : ""
     var words = digit.isEmpty ? [] : [digit]
     if titleWidth > 0 || digit.isEmpty {
-      words.append(TabStrip.shortened(tab.title, to: max(1, titleWidth)))
+      words.append(TabStrip.shortened(title, to: max(1, titleWidth)))
       if let count = tab.count { words.append(Figures.grouped(count)) }
     }
     return words.joined(separator: " ")
@@ -123,9 +127,14 @@ public struct TabStrip<ID: Hashable & Sendable>: Hashable, Sendable {
 
   private func layout(width: Int) -> [Piece] {
     guard !tabs.isEmpty else { return [] }
-    let widest = min(40, tabs.map { CharacterWidth.columns(of: $0.title) }.max() ?? 0)
+    let widest = min(40, tabs.map { CharacterWidth.columns(of: $0.short) }.max() ?? 0)
+    let longest = min(40, tabs.map { CharacterWidth.columns(of: $0.title) }.max() ?? 0)
     let all = Array(tabs.indices)
-    let widths = [widest, 12, 9, 7, 5, 4, 3, 0].filter { $0 <= widest }.map { ($0, max($0, 12)) }
+    let widths =
+      [(longest, longest)]
+      + [widest, 12, 9, 7, 5, 4, 3, 0].filter { $0 <= widest }.flatMap {
+        [($0, max($0, 12)), ($0, max($0, widest))]
+      }
     for (others, open) in widths + [(0, 5), (0, 0)] {
       let pieces = pieces(all, others, open, from: 1)
       if let last = pieces.last, last.column + last.width <= width { return pieces }

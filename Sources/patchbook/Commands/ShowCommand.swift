@@ -46,7 +46,7 @@ struct ShowCommand: ParsableCommand {
     let canvas = DeskActions.using(settings.actions) {
       var session = DeskSession(
         book: shown, start: start, size: size,
-        remarks: casebook.remarks + settings.reports.map(\.remark))
+        remarks: casebook.remarks + settings.reports.map(\.remark), clock: { Writer.timeOfDay })
       if case .importing(let path?) = start { session.take(importing(.look(path: path)).work) }
       return session.play(script, record: played.record, importing: importing)
     }

@@ -34,12 +34,14 @@ struct DeskApplication: Application {
     book = CasebookDeskBook(casebook)
     var options = DeskOptions()
     options.isASCIIOnly = isASCIIOnly
+    options.hasMouse = settings.mouse
     actions = settings.actions
     today = casebook.today.iso
     session = DeskSession(
       book: book, start: .home, size: Size(columns: 80, rows: 24), options: options,
       remarks: casebook.remarks + settings.reports.map(\.remark), drafts: drafts,
-      memory: CaseloadMemory(settings: casebook.settings, aside: Aside.run))
+      memory: CaseloadMemory(settings: casebook.settings, aside: Aside.run),
+      clock: { Writer.timeOfDay })
   }
 
   mutating func handle(_ event: Event, _ loop: inout LoopControl) {
@@ -108,6 +110,7 @@ struct DeskApplication: Application {
     case .suspend?: loop.suspend()
     case .refresh?: takeChanges()
     case .redraw?: loop.repaint()
+    case .mouse(let isOn)?: loop.hearMouse(isOn)
     case .record(let command, _)?:
       writer.add(.record(command, finishing: finishing), waker: loop.waker)
       finishing = nil

@@ -69,7 +69,7 @@ struct HandDesk {
     drafts: [NoteDraft] = []
   ) {
     self.book = book
-    session = DeskSession(book: book, start: start, size: size, drafts: drafts)
+    session = DeskSession(book: book, start: start, size: size, drafts: drafts, clock: { "10:19:41" })
   }
 
   /// Plays keys; every change is made at once, or refused.

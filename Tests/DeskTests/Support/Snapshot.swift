@@ -69,7 +69,7 @@ func played(
   _ book: some DeskBook, _ start: DeskStart, _ keys: String = "", size: Size = sizes[0],
   options: DeskOptions = DeskOptions()
 ) throws -> DeskSession {
-  var session = DeskSession(book: book, start: start, size: size, options: options)
+  var session = DeskSession(book: book, start: start, size: size, options: options, clock: { "10:19:41" })
   _ = session.play(try KeyScript(keys))
   return session
 }

@@ -209,6 +209,7 @@ struct AccountFactsLines {
   /// Why there are no arrangements.
   static let noPlans = [
     "No arrangement is on record for this account.",
-    "Arrangements and their instalments come with the landlord's extract: patchbook import FILE takes one in. Making one here comes with a later version.",
+    FirstMinutes.come("Arrangements and their instalments", with: "arrangements extract")
+      + " Making one here comes with a later version.",
   ]
 }

@@ -1,3 +1,5 @@
+import Terminal
+
 /// The parts of an account, each on a tab. What is *expected* (benefit due, the form, the plan's judgement) comes with later
 /// issues and takes a tab of its own then.
 public enum AccountTab: String, CaseIterable, Hashable, Sendable {
@@ -15,6 +17,23 @@ public enum AccountTab: String, CaseIterable, Hashable, Sendable {
     case .diary: "Diary"
     case .documents: "Documents"
     }
+  }
+
+  /// The word where there is little room.
+  var short: String {
+    switch self {
+    case .timeline: "Time"
+    case .actions: "Acts"
+    case .documents: "Docs"
+    default: title
+    }
+  }
+
+  /// The row of tabs in which `open` is open.
+  static func strip(open: AccountTab) -> TabStrip<AccountTab> {
+    var strip = TabStrip(allCases.map { TabStrip<AccountTab>.Tab($0, $0.title, short: $0.short) })
+    strip.open(open)
+    return strip
   }
 
   /// The key that shows it: its place from the left.
