@@ -26,14 +26,14 @@ import Testing
   }
 
   @Test func `take their short titles before any is cut, and never run together`() {
-    var tabs = TabStrip<Int>([
-      .init(1, "Ledger"), .init(2, "Timeline", short: "Time"), .init(3, "Documents", short: "Docs"),
+    var tabs = TabStrip<String>([
+      .init("1", "Ledger"), .init("2", "Timeline", short: "Time"), .init("3", "Documents", short: "Docs"),
     ])
     #expect(line(tabs, 36) == "[1 Ledger] 2 Timeline  3 Documents")
     #expect(line(tabs, 33) == "[1 Ledger] 2 Timeline  3 Docs")
     #expect(line(tabs, 28) == "[1 Ledger] 2 Time  3 Docs")
     for width in 1...40 {
-      for open in 1...3 {
+      for open in ["1", "2", "3"] {
         tabs.open(open)
         #expect(!line(tabs, width).contains("]2") && !line(tabs, width).contains("]3"), "at \(width)")
       }

@@ -51,7 +51,7 @@ public enum DeskActions {
         "Every command by its name, with its key")
     case .note:
       make(
-        "Note", [.character("n"), .control("n"), .function(2)], DeskPlace.everywhere, always, 45,
+        "Note", [.character("n"), .control("n"), .function(2)], DeskPlace.everywhere, always, 42,
         "Write a note, a contact, a diary date on the account")
     case .diary:
       make(
@@ -315,7 +315,7 @@ public enum DeskActions {
       make("Go to date", [.character("g")], DeskPlace.ledger, ledger, 20, "Go to the lines of a day")
     case .toggleRun:
       make(
-        "Open, fold", [.enter, .character("+"), .character("-")], DeskPlace.ledger, ledger, 30,
+        "Fold", [.enter, .character("+"), .character("-")], DeskPlace.ledger, ledger, 30,
         "Open or fold the charges of this line (+)")
     case .toggleAllRuns:
       make("Fold all", [.character("o")], DeskPlace.ledger, ledger, nil, "Open or fold all charges")
@@ -487,6 +487,19 @@ public enum DeskActions {
 }
 
 extension ActionTable {
+  /// What can be done in these places. Where letters are text, or a menu's own, the actions of the desk are valid all the
+  /// same, by their chords.
+  func validOnDesk(in places: [String]) -> [Action] {
+    guard !places.contains(DeskPlace.everywhere) else { return valid(in: places) }
+    return valid(in: places + [DeskPlace.everywhere]).compactMap { action in
+      guard action.context == DeskPlace.everywhere else { return action }
+      guard let own = DeskAction(rawValue: action.name), own.isDesks else { return nil }
+      var action = action
+      action.keys.removeAll { $0.typed != nil }
+      return action
+    }
+  }
+
   /// What `key` does in these places, the most particular first.
   func deskAction(for key: Key, in places: [String]) -> DeskAction? {
     action(for: key, in: places).flatMap { DeskAction(rawValue: $0.name) }

@@ -28,9 +28,19 @@ extension DeskScreen {
 
   func availability(_ action: Action) -> Availability { .available }
 
-  /// What the keys do here and now. What needs an account is left out where there is none at hand.
+  /// What the keys do here and now, help always among them. What needs an account is left out where there is none at hand.
   var bar: ActionBar {
-    ActionBar(DeskActions.table, contexts: places) { action in
+    var table = DeskActions.table
+    var contexts = places
+    if !contexts.contains(DeskPlace.everywhere) {
+      // In a text or a menu the bar has what is to be done there, and the chord of the help.
+      table = ActionTable(
+        table.validOnDesk(in: places).filter {
+          $0.context != DeskPlace.everywhere || $0.name == DeskAction.help.rawValue
+        })
+      contexts.append(DeskPlace.everywhere)
+    }
+    return ActionBar(table, contexts: contexts) { action in
       action.name == DeskAction.note.rawValue && accountAtHand == nil ? .hidden : availability(action)
     }
   }

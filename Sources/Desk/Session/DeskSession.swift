@@ -262,18 +262,8 @@ public struct DeskSession: Sendable {
 
   private var accountAtHand: String? { openNote?.subject.reference ?? screen?.accountAtHand }
 
-  /// What can be done here and now, each with the keys that mean it: while a text is typed letters are text, but the
-  /// chords of the desk are valid all the same.
-  private var valid: [Action] {
-    guard isTyping else { return DeskActions.table.valid(in: places) }
-    return DeskActions.table.valid(in: places + [DeskPlace.everywhere]).compactMap { action in
-      guard action.context == DeskPlace.everywhere else { return action }
-      guard let own = DeskAction(rawValue: action.name), own.isDesks else { return nil }
-      var action = action
-      action.keys.removeAll { $0.typed != nil }
-      return action
-    }
-  }
+  /// What can be done here and now, each with the keys that mean it.
+  private var valid: [Action] { DeskActions.table.validOnDesk(in: places) }
 
   /// What of the desk's own actions a key means.
   private func ownAction(for key: Key) -> DeskAction? {

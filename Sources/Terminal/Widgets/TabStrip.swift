@@ -127,14 +127,13 @@ public struct TabStrip<ID: Hashable & Sendable>: Hashable, Sendable {
 
   private func layout(width: Int) -> [Piece] {
     guard !tabs.isEmpty else { return [] }
-    let widest = min(40, tabs.map { CharacterWidth.columns(of: $0.short) }.max() ?? 0)
-    let longest = min(40, tabs.map { CharacterWidth.columns(of: $0.title) }.max() ?? 0)
+    let widest = min(40, tabs.map { CharacterWidth.columns(of: $0.title) }.max() ?? 0)
     let all = Array(tabs.indices)
-    let widths =
-      [(longest, longest)]
-      + [widest, 12, 9, 7, 5, 4, 3, 0].filter { $0 <= widest }.flatMap {
-        [($0, max($0, 12)), ($0, max($0, widest))]
-      }
+    // The open one keeps its title as long as the others can give way, unless it has a short one too.
+    let hasShort = tabs[openIndex].short != tabs[openIndex].title
+    let widths = [widest, 12, 9, 8, 7, 5, 4, 3, 0].filter { $0 <= widest }.flatMap {
+      hasShort ? [($0, max($0, 12)), ($0, $0)] : [($0, max($0, 12))]
+    }
     for (others, open) in widths + [(0, 5), (0, 0)] {
       let pieces = pieces(all, others, open, from: 1)
       if let last = pieces.last, last.column + last.width <= width { return pieces }

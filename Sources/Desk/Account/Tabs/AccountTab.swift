@@ -20,7 +20,7 @@ public enum AccountTab: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The word where there is little room.
-  var short: String {
+  public var short: String {
     switch self {
     case .timeline: "Time"
     case .actions: "Acts"
