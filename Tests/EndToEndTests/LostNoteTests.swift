@@ -62,6 +62,29 @@ import Testing
     #expect(try bench.events("note", after: before).map { $0["text"]?.string } == [whole])
   }
 
+  @Test(
+    "What the line calls saved is in the book although the desk is killed at that moment, and no draft is left"
+  )
+  func killedWhenSaved() throws {
+    let bench = try Bench.withDemo()
+    let before = try bench.lastTransaction()
+    let account = try #require(try bench.currentAccounts().first?["account"]?.string)
+    let officer = try Sitting(bench)
+    try officer.open(account)
+    try officer.press("Ctrl-N \"\(whole)\"")
+    #expect(eventually { bench.drafts().contains { $0.contains(whole) } })
+    try officer.press("Ctrl-S")
+    try officer.see("Saved", "Note on \(account).")
+    officer.desk.signal(SIGKILL)
+    #expect(officer.desk.waitForEnd() == .signal(SIGKILL))
+    #expect(try bench.events("note", after: before).map { $0["text"]?.string } == [whole])
+    let next = try Sitting(bench)
+    next.desk.settle()
+    #expect(!next.text.contains("Draft of"), "\(next.text)")
+    try next.leave()
+    #expect(try bench.run("verify").status == 0)
+  }
+
   @Test("The contact and the diary date of the form come back as they stood, and are one act when saved")
   func wholeForm() throws {
     let bench = try Bench.withDemo()
