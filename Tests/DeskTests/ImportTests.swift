@@ -16,6 +16,10 @@ struct ImportTests {
     taken.stage = .taken(sequence: 7)
     var stopped = tried
     stopped.stage = .stopped("The import was stopped. Nothing was changed.")
+    var unreadable = ImportWork()
+    unreadable.path = "~/extracts/gone"
+    unreadable.stage = .stopped(
+      "~/extracts/gone cannot be read: No such file or directory. Nothing was changed.")
     var settled = ImportWork()
     settled.standing = BookStanding(sequence: 1, waiting: [], differences: [], compared: 41, accounts: 42)
     settled.stage = .stopped("The import was stopped. Nothing was changed.")
@@ -30,6 +34,8 @@ struct ImportTests {
       ("import-report-only", tried, "3 f"),
       ("import-suspense", tried, "4"),
       ("import-placing", tried, "4 Enter"),
+      ("import-place-question", tried, "4 Enter \"40218863\" Enter"),
+      ("import-unreadable", unreadable, ""),
       ("import-balances", tried, "5"),
       ("import-question", tried, "t"),
       ("import-question-whole", tried, "T"),
@@ -86,11 +92,18 @@ struct ImportTests {
   }
 
   @Test(
-    "The rows of a reference are placed onto the account that was typed; the only one written almost like it is offered"
+    "Rows are placed onto the account that was typed, only after its name and balance were said and y was pressed"
   )
   func placing() throws {
     var session = try InventedImport.desk(InventedImport.files, "4 Enter")
-    let command = session.handle(.key(.enter))
+    #expect(session.canvas().text().contains("40218863"), "what is written almost like it is said")
+    _ = session.play(try KeyScript("\"40218863\""))
+    #expect(session.handle(.key(.enter)) == nil)
+    let question = session.canvas().text()
+    #expect(question.contains("3 rows, 75.50 CR, onto 40218863 Marsh Kelly, now 762.39 DR?"), "\(question)")
+    // Enter twice places nothing.
+    #expect(session.handle(.key(.enter)) == nil)
+    let command = session.handle(.key(.character("y")))
     guard case .record(let change, let said)? = command else {
       Issue.record("nothing was asked for: \(String(describing: command))")
       return
@@ -100,6 +113,13 @@ struct ImportTests {
     // A refusal gives the typed account back.
     _ = session.take(RecordResult.refused("There is no account 40218863."))
     #expect(session.canvas().text().contains("Place 4021886X onto account: 40218863"))
+  }
+
+  @Test("An account that the book does not have is not asked about")
+  func placingOntoNobody() throws {
+    var session = try InventedImport.desk(InventedImport.files, "4 Enter \"nobody\" Enter")
+    #expect(session.canvas().text().contains("There is no account “nobody”"))
+    #expect(session.handle(.key(.character("y"))) == nil)
   }
 
   @Test("Tab completes a name as far as all agree, and says with what it may go on")

@@ -16,6 +16,8 @@ struct ImportScreen: DeskScreen {
     case question(allOrNothing: Bool)
     /// The account onto which the rows of a reference go.
     case place(LineEditor, reference: String)
+    /// The question whether they shall go onto it, in words: money is put onto nobody's account by Enter twice.
+    case placeQuestion(String, reference: String, account: String)
   }
 
   private var mode = Mode.looking
@@ -58,7 +60,7 @@ struct ImportScreen: DeskScreen {
   var places: [String] {
     switch mode {
     case .path: [DeskPlace.importPath]
-    case .question: [DeskPlace.importQuestion]
+    case .question, .placeQuestion: [DeskPlace.importQuestion]
     case .place: [DeskPlace.placing]
     case .looking:
       (work.isRunning ? [DeskPlace.importRunning] : [])
@@ -149,7 +151,8 @@ struct ImportScreen: DeskScreen {
     switch mode {
     case .path(let editor): return inPath(event, editor)
     case .question(let allOrNothing): return inQuestion(event, allOrNothing)
-    case .place(let editor, let reference): return inPlace(event, editor, reference)
+    case .place(let editor, let reference): return inPlace(event, editor, reference, context)
+    case .placeQuestion(_, let reference, let account): return inPlaceQuestion(event, reference, account)
     case .looking: break
     }
     guard case .key(let key) = event else {
@@ -166,7 +169,7 @@ struct ImportScreen: DeskScreen {
 
   private mutating func act(_ action: DeskAction, rows: Int) -> DeskOutcome {
     switch action {
-    case .importChoose: mode = .path(LineEditor(work.path, limit: 4_000))
+    case .importChoose: mode = .path(LineEditor(limit: 4_000))
     case .importTake: mode = .question(allOrNothing: false)
     case .importTakeWhole: mode = .question(allOrNothing: true)
     case .importCancel: return .perform(.importing(.cancel))
@@ -183,8 +186,7 @@ struct ImportScreen: DeskScreen {
     case .importOpen: return open()
     case .placeRows:
       guard let waiting = chosenWaiting else { return .stay }
-      mode = .place(
-        LineEditor(waiting.near.count == 1 ? waiting.near[0] : ""), reference: waiting.reference)
+      mode = .place(LineEditor(), reference: waiting.reference)
     case .backFromImport: return .pop
     case .refresh: return .perform(.refresh)
     default:
@@ -281,7 +283,9 @@ struct ImportScreen: DeskScreen {
     return .stay
   }
 
-  private mutating func inPlace(_ event: Event, _ editor: LineEditor, _ reference: String) -> DeskOutcome {
+  private mutating func inPlace(
+    _ event: Event, _ editor: LineEditor, _ reference: String, _ context: DeskContext
+  ) -> DeskOutcome {
     var editor = editor
     if case .key(let key) = event, key.typed == nil,
       let action = DeskActions.table.deskAction(for: key, in: places)
@@ -293,11 +297,8 @@ struct ImportScreen: DeskScreen {
           message.show(.information, "Type the account's reference.")
           return .stay
         }
-        mode = .looking
-        return .perform(
-          .record(
-            .placeSuspense(reference: reference, onto: account),
-            said: "Rows under \(reference) placed onto \(account)"))
+        ask(whetherToPlace: reference, onto: account, in: context)
+        return .stay
       case .leavePlacing:
         mode = .looking
         return .stay
@@ -309,6 +310,42 @@ struct ImportScreen: DeskScreen {
       return .stay
     }
     mode = .place(editor, reference: reference)
+    return .stay
+  }
+
+  /// Says whose account it is before anything goes onto it.
+  private mutating func ask(whetherToPlace reference: String, onto account: String, in context: DeskContext) {
+    guard let waiting = work.standing?.waiting.first(where: { $0.reference == reference }) else { return }
+    let page: AccountPage?
+    do throws(DeskFault) {
+      page = try context.book.account(account, asAt: .now)
+    } catch {
+      return message.show(.error, error.what)
+    }
+    guard let page else {
+      return message.show(.information, "There is no account “\(account)” in the book.")
+    }
+    let balance = page.entry.balance.text(.debitOrCredit)
+    mode = .placeQuestion(
+      "\(Counted.rows(waiting.rows)), \(waiting.sum.text(.debitOrCredit)), onto \(account) "
+        + "\(PersonName.listed(page.entry.names)), now \(balance)?", reference: reference, account: account)
+  }
+
+  private mutating func inPlaceQuestion(
+    _ event: Event, _ reference: String, _ account: String
+  ) -> DeskOutcome {
+    guard case .key(let key) = event else { return .stay }
+    switch DeskActions.table.deskAction(for: key, in: places) {
+    case .importYes?:
+      mode = .looking
+      return .perform(
+        .record(
+          .placeSuspense(reference: reference, onto: account),
+          said: "Rows under \(reference) placed onto \(account)"))
+    case .importNo?:
+      mode = .place(LineEditor(account), reference: reference)
+    default: message.show(.information, "y places them, which cannot be taken back; Esc goes back.")
+    }
     return .stay
   }
 
@@ -394,6 +431,7 @@ struct ImportScreen: DeskScreen {
     switch tab {
     case .files:
       if work.isRunning { return ["The files are being looked at."] }
+      if case .stopped(let reason) = work.stage { return [reason, "o chooses another file or folder."] }
       return [
         "No files chosen.",
         "Here the landlord's extracts come into the book: accounts, transactions, actions, arrangements and instalments, as the housing system writes them. Kind and style are recognised by themselves.",
@@ -488,6 +526,11 @@ struct ImportScreen: DeskScreen {
       let row = canvas.rows - 3
       let start = ImportScreen.drawLabel(" Place \(reference) onto account: ", on: &canvas, row: row)
       editor.draw(on: &canvas, column: start, row: row, width: max(1, canvas.columns - start - 1))
+    case .placeQuestion(let question, _, _):
+      let row = canvas.rows - 3
+      canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .field)
+      canvas.draw(" \(question)", column: 0, row: row, style: .field, width: canvas.columns)
+      canvas.placeCursor(column: 0, row: row)
     case .question(let allOrNothing):
       let figures = work.figures
       var text = "Take \(Counted.rows(figures.new)) into the book"

@@ -370,7 +370,7 @@ public enum DeskActions {
         "Row before", [.character("N")], DeskPlace.importing, files, nil, "The row before, of the first rows")
     case .importOnly:
       make(
-        "Only …", [.character("f")], DeskPlace.importing, files, 45,
+        "One kind", [.character("f")], DeskPlace.importing, files, 45,
         "List one kind of line in the report only")
     case .importOpen:
       make(
@@ -387,9 +387,9 @@ public enum DeskActions {
     case .importComplete: make("Complete", [.tab], DeskPlace.importPath, files, 20, "Complete the name")
     case .importLeavePath: make("As before", [esc], DeskPlace.importPath, files, 30, "Choose nothing")
     case .importYes:
-      make("Take them", [.character("y")], DeskPlace.importQuestion, files, 10, "Take the rows into the book")
+      make("Yes", [.character("y")], DeskPlace.importQuestion, files, 10, "Do what is asked")
     case .importNo:
-      make("None", [esc, .character("n"), q], DeskPlace.importQuestion, files, 20, "Take none of them")
+      make("No", [esc, .character("n"), q], DeskPlace.importQuestion, files, 20, "Do nothing")
     case .placeOnto: make("Place", [.enter], DeskPlace.placing, files, 10, "Place the rows onto this account")
     case .leavePlacing: make("As before", [esc], DeskPlace.placing, files, 20, "Leave them in suspense")
     case .showChart:

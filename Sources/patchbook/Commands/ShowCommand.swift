@@ -77,4 +77,7 @@ extension Size: ExpressibleByArgument {
 extension ColourTier: ExpressibleByArgument {
   /// Reads `none`, `8`, `16` or `256`.
   public init?(argument: String) { self.init(argument) }
+
+  /// The words that are read, as help and refusals name them.
+  public static var allValueStrings: [String] { ["none", "8", "16", "256"] }
 }
