@@ -68,6 +68,8 @@ public struct Act: Hashable, Sendable {
   public var after: String
   /// Whether it can be taken back.
   public var standing: Standing
+  /// Whether it was recorded in the sitting that asks: at this desk, and not at another of the same officer's.
+  public var isOfThisSitting = true
 
   /// An act.
   public init(

@@ -54,6 +54,7 @@ extension BookView {
       sequence: sequence, recorded: record.recorded, at: record.at, user: user, officer: record.officer,
       kind: record.kind, accounts: record.accounts, undoes: record.undoes, before: "", after: "",
       standing: .fixed("It was recorded by another officer. Only they can take it back."))
+    act.isOfThisSitting = record.sitting == sitting.name
     if user == sitting.user {
       switch try undoing(sequence, record) {
       case .possible: act.standing = .undoable

@@ -436,8 +436,10 @@ public struct DeskSession: Sendable {
 
   // MARK: Taking back
 
+  /// The last act of this sitting that still counts. What the same officer recorded at another desk is taken back from the
+  /// list of their acts, where it is seen.
   private var lastUndoable: Act? {
-    (try? book.acts())?.first { $0.isUndoable && $0.kind != .undo }
+    (try? book.acts())?.first { $0.isUndoable && $0.isOfThisSitting && $0.kind != .undo }
   }
 
   private mutating func undo() -> DeskCommand? {

@@ -194,6 +194,22 @@ import Testing
     #expect(try later.view.lastUndoable() == nil)
   }
 
+  @Test(
+    "What the same officer records at another desk on the same day is theirs to take back, but is not of this sitting"
+  )
+  func anotherDesk() throws {
+    let office = try Office()
+    let here = try office.sit("jp")
+    let there = try office.sit("jp")
+    try here.perform(.note(account: marsh, text: "Here"))
+    _ = try there.refresh()
+    try there.perform(.note(account: marsh, text: "There"))
+    _ = try here.refresh()
+    let acts = try here.view.acts(of: "jp")
+    #expect(acts.map(\.after) == ["There", "Here"])
+    #expect(acts.map(\.isOfThisSitting) == [false, true] && acts.allSatisfy(\.isUndoable))
+  }
+
   @Test("An auditor has nothing to take back, and a stranger is told who may")
   func strangers() throws {
     let office = try Office()
