@@ -50,8 +50,11 @@ struct SearchPropertyTests {
         let found = steps.find(query, limit: limit, in: index)
         let anew = index.find(query, limit: limit)
         #expect(found.all == anew.all && found.best == anew.best, "\(text)")
-        let plainly = accounts.indices.filter { SearchPropertyTests.plainly(text, accounts[$0]) }
-        #expect(found.all.map(Int.init) == plainly, "\(text)")
+        // That what is found anew is right is shown above; so only now and then here, where it is read plainly.
+        if typed == wanted || Int.random(in: 0..<5, using: &random) == 0 {
+          let plainly = accounts.indices.filter { SearchPropertyTests.plainly(text, accounts[$0]) }
+          #expect(found.all.map(Int.init) == plainly, "\(text)")
+        }
         // What narrows finds nothing that was not found before.
         if query.narrows(before) {
           narrowed += 1
