@@ -76,6 +76,24 @@ public final class Casebook: Sendable {
     store.keepState()
   }
 
+  /// Why nothing can be written into the book now, as far as the host says so before anything is tried: a book without
+  /// write permission, a read-only file system. nil where nothing speaks against it; a full disk shows only when written to.
+  /// Opens two files and changes nothing, so it can be asked whenever somebody is about to type.
+  public var whyReadOnly: String? {
+    let segment = ((try? files.list(path + "/journal")) ?? []).last { $0.hasSuffix(".log") }
+    for name in ["lock"] + (segment.map { ["journal/" + $0] } ?? []) {
+      do throws(FileError) {
+        files.close(try files.open(path + "/" + name, .write))
+      } catch  where error.reason == .denied {
+        return "no write permission for the book, or a read-only disk"
+      } catch {
+        // Anything else is told by what is tried, in its own words.
+        continue
+      }
+    }
+    return nil
+  }
+
   /// Makes a new book in a directory and opens it. The user becomes its first senior.
   ///
   /// - Parameters:

@@ -155,15 +155,15 @@ struct NoteTests {
   )
   func draftChanges() throws {
     var desk = try desk("n \"a\"")
-    #expect(desk.session.takeDraftChanges().map(kind) == ["typed"])
+    #expect(desk.takeDraftChanges().map(kind) == ["typed"])
     try desk.play("Tab")
-    #expect(desk.session.takeDraftChanges().map(kind) == ["left"])
+    #expect(desk.takeDraftChanges().map(kind) == ["left"])
     _ = desk.session.handle(.hangUp)
-    #expect(desk.session.takeDraftChanges().map(kind) == ["left"])
+    #expect(desk.takeDraftChanges().map(kind) == ["left"])
     desk = try self.desk("n \"a\"")
-    _ = desk.session.takeDraftChanges()
+    _ = desk.takeDraftChanges()
     _ = desk.session.handle(.key(.control("s")))
-    #expect(desk.session.takeDraftChanges().map(kind) == ["left", "finishing"])
+    #expect(desk.takeDraftChanges().map(kind) == ["left", "finishing"])
   }
 
   private func kind(_ change: DraftChange) -> String {
@@ -172,6 +172,96 @@ struct NoteTests {
     case .left: "left"
     case .finishing: "finishing"
     case .dropped: "dropped"
+    }
+  }
+
+  @Test("kept is said only once it is durable")
+  func keptWhenDurable() throws {
+    var session = DeskSession(
+      book: try InventedPatch.book(accounts: 5), start: .account(reference: "40218863", tab: .ledger),
+      size: sizes[0])
+    _ = session.play(try KeyScript("n \"Rang\" Esc"))
+    #expect(session.canvas().text().contains("Keeping what was typed on 40218863…"))
+    #expect(!session.canvas().text().contains("Kept as a draft"))
+    guard case .left(let draft)? = session.takeDraftChanges().last else {
+      Issue.record("nothing was asked to be kept")
+      return
+    }
+    var older = draft
+    older.fields["text"] = "Ran"
+    #expect(session.take(.kept(older)) == nil)
+    #expect(!session.canvas().text().contains("Kept as a draft"))
+    #expect(session.take(.kept(draft)) == nil)
+    #expect(session.canvas().text().contains("Kept as a draft: the note on 40218863."))
+  }
+
+  @Test("what cannot be kept is said with the reason, goes on with N, and is left only after a warning")
+  func keptNowhere() throws {
+    var desk = try desk()
+    desk.keeperRefuses = "No space is left on the disk."
+    try desk.play("n \"Rang\" Esc")
+    #expect(desk.text.contains("Not kept: the note on 40218863."), "\(desk.text)")
+    #expect(!desk.session.messages.contains { $0.message.text.contains("Kept as a draft") })
+    #expect(desk.session.messages.contains { $0.message.text.contains("No space is left on the disk.") })
+    try desk.play("N")
+    #expect(desk.text.contains("Rang") && desk.text.contains("Note on 40218863"), "\(desk.text)")
+    try desk.play("Esc Ctrl-C")
+    #expect(
+      desk.text.contains("A note on 40218863 is kept nowhere: Ctrl-C again leaves it."), "\(desk.text)")
+    #expect(!desk.hasLeft)
+    // Another key stays, and the next time it is asked again.
+    try desk.play("Down Ctrl-C")
+    #expect(!desk.hasLeft && desk.text.contains("is kept nowhere"))
+    try desk.play("Ctrl-C")
+    #expect(desk.hasLeft)
+  }
+
+  @Test("once there is room, or the note is recorded or thrown away, nothing is warned of")
+  func keptAfterAll() throws {
+    for keys in ["N \"!\" Esc", "N Ctrl-S", "N Ctrl-X Ctrl-X"] {
+      var desk = try desk()
+      desk.keeperRefuses = "No space is left on the disk."
+      try desk.play("n \"Rang\" Esc")
+      desk.keeperRefuses = nil
+      try desk.play(keys + " Ctrl-C")
+      #expect(desk.text.contains("Ctrl-C again leaves Patchbook"), "\(keys): \(desk.text)")
+      try desk.play("Ctrl-C")
+      #expect(desk.hasLeft, "\(keys)")
+    }
+  }
+
+  @Test("leaving from an open note waits until it is kept, and stays where it cannot be")
+  func leavingAnOpenNote() throws {
+    for refusal in [nil, "No space is left on the disk."] {
+      var session = DeskSession(
+        book: try InventedPatch.book(accounts: 5), start: .account(reference: "40218863", tab: .ledger),
+        size: sizes[0])
+      _ = session.play(try KeyScript("n \"Rang\""))
+      #expect(session.handle(.key(.control("c"))) == nil)
+      #expect(session.handle(.key(.control("c"))) == nil)
+      guard case .left(let draft)? = session.takeDraftChanges().last else {
+        Issue.record("nothing was asked to be kept")
+        return
+      }
+      if let refusal {
+        #expect(session.take(.refused(draft, reason: refusal)) == nil)
+        #expect(session.canvas().text().contains("A note on 40218863 is kept nowhere"))
+        #expect(session.handle(.key(.control("c"))) == .leave)
+      } else {
+        #expect(session.take(.kept(draft)) == .leave)
+      }
+    }
+  }
+
+  @Test("where nothing can be saved, the note says so and why before a word is typed, and goes on saying it")
+  func readOnlyBook() throws {
+    var book = try InventedPatch.book(accounts: 12)
+    book.whyReadOnly = "no write permission for the book"
+    var desk = HandDesk(book, .account(reference: "40218863", tab: .ledger))
+    for keys in ["n", "\"Rang\""] {
+      try desk.play(keys)
+      #expect(
+        desk.text.contains("Nothing can be saved here: no write permission for the book."), "\(desk.text)")
     }
   }
 

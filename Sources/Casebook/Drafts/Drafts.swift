@@ -112,10 +112,14 @@ public final class Drafts: Sendable {
   }
 
   /// The officer's drafts that were not finished, the oldest first; empty ones are not worth a word. Files that cannot be
-  /// read are passed over.
+  /// read are passed over. What a program that was killed left half written beside them is removed.
   public func all() -> [Draft] {
     var drafts: [Known] = []
-    for name in ((try? files.list(directory)) ?? []).filter(isOwn).prefix(Drafts.most) {
+    let names = (try? files.list(directory)) ?? []
+    for name in names where name.hasSuffix(SideFile.beside) && isOwn(String(name.dropLast(4))) {
+      file(name).sweep()
+    }
+    for name in names.filter(isOwn).prefix(Drafts.most) {
       guard let known = read(name) else { continue }
       // The power went between the record and the removal: it was recorded, so it is finished.
       if isFinished(name, known.after) {

@@ -49,18 +49,36 @@ struct SideFile {
     try files.synchronise(file)
   }
 
-  /// Writes the whole file beside, and renames: a reader finds the old one or the new one.
+  /// What the name of a file that is being written beside ends with.
+  static let beside = ".new"
+
+  /// Writes the whole file beside, and renames: a reader finds the old one or the new one. Where that fails, nothing is
+  /// left beside.
   func replace(_ lines: [[UInt8]], in directory: String) throws(FileError) {
-    let beside = path + ".new"
+    let beside = path + SideFile.beside
     let file = try files.open(beside, .create)
     defer { files.close(file) }
-    let bytes = lines.flatMap(SideFile.line)
-    try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
-      try files.write(file, UnsafeRawBufferPointer(bytes), at: 0)
+    do throws(FileError) {
+      // Who has it is alive: ``sweep()`` takes only what nobody has. A host without locks sweeps nothing either.
+      _ = try? files.lock(file, exclusive: true)
+      let bytes = lines.flatMap(SideFile.line)
+      try bytes.withUnsafeBufferPointer { (bytes) throws(FileError) in
+        try files.write(file, UnsafeRawBufferPointer(bytes), at: 0)
+      }
+      try files.synchronise(file)
+      try files.rename(beside, to: path)
+    } catch {
+      try? files.remove(beside)
+      throw error
     }
-    try files.synchronise(file)
-    try files.rename(beside, to: path)
     try files.synchroniseDirectory(directory)
+  }
+
+  /// Removes the file, if it was left beside by a program that ended in the middle of ``replace(_:in:)``.
+  func sweep() {
+    guard path.hasSuffix(SideFile.beside), let file = try? files.open(path, .write) else { return }
+    defer { files.close(file) }
+    if (try? files.lock(file, exclusive: true)) == true { try? files.remove(path) }
   }
 
   // MARK: Lines

@@ -21,15 +21,20 @@ public struct CasebookDeskBook: DeskBook {
   public let user: DeskUser
   /// The calendar that was given; the built-in rule otherwise.
   public let calendar: RentCalendar
+  private let askWhyReadOnly: @Sendable () -> String?
 
   /// The casebook as it stands now.
   public init(_ casebook: Casebook, calendar: RentCalendar = RentCalendar()) {
     view = casebook.view
     account = casebook.user
+    askWhyReadOnly = { casebook.whyReadOnly }
     self.calendar = calendar
     landlord = casebook.configuration.landlord
     user = CasebookDeskBook.user(casebook, view)
   }
+
+  /// Asks the host each time: a disk may be made writable while the desk is open.
+  public var whyReadOnly: String? { askWhyReadOnly() }
 
   /// The casebook as it stands after a refresh.
   public func renewed(from casebook: Casebook) -> CasebookDeskBook {

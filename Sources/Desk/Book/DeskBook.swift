@@ -42,9 +42,15 @@ public protocol DeskBook: Sendable {
   func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews?
   /// What a change of many accounts would do: the dry-run before it is asked for.
   func forecast(_ work: BulkWork, on accounts: [String]) throws(DeskFault) -> BulkForecast
+  /// Why nothing can be saved in the book now, in a few words; nil where nothing speaks against it. Asked before somebody
+  /// types, so that nobody types for nothing.
+  var whyReadOnly: String? { get }
 }
 
 extension DeskBook {
   /// A book that cannot say what is new.
   public func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews? { nil }
+
+  /// A book into which one may write.
+  public var whyReadOnly: String? { nil }
 }

@@ -13,6 +13,17 @@ public struct NoteDraft: Hashable, Sendable {
     self.fields = fields
     self.since = since
   }
+
+  /// Whether nothing was typed: nobody misses it.
+  public var isEmpty: Bool { fields.values.allSatisfy(\.isEmpty) }
+}
+
+/// What became of keeping what was typed beside the book; the program tells the session of each that it tried.
+public enum DraftResult: Hashable, Sendable {
+  /// It is durable: a lost line or a power cut leaves it.
+  case kept(NoteDraft)
+  /// It is kept nowhere but in this sitting, for this reason.
+  case refused(NoteDraft, reason: String)
 }
 
 /// What the program has to do about drafts, in the order in which it happened.

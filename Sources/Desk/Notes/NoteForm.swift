@@ -37,6 +37,8 @@ struct NoteForm: Hashable, Sendable {
   /// The officer was shown a warning and chose all the same.
   private var isConfirmed = false
   private var asksToDiscard = false
+  /// Why nothing can be saved in this book, as a sentence: shown whenever there is nothing else to say.
+  private var barred: MessageLine.Message?
   /// Where the text is drawn, as large as it was last.
   private var textArea = Rect(columns: 66, rows: 6)
 
@@ -102,6 +104,14 @@ struct NoteForm: Hashable, Sendable {
 
   /// The note came back, because it could not be recorded.
   mutating func refused(_ reason: String) { remark = .init(.error, reason) }
+
+  /// Nothing can be saved in this book, and why: said before a word is typed, and as long as the form is open.
+  mutating func bar(_ reason: String) {
+    remark = nil
+    barred = .init(
+      .warning,
+      "Nothing can be saved here: \(reason). What you type stays in this sitting and is kept nowhere.")
+  }
 
   /// The form was opened again with what was typed before.
   mutating func resume(at focus: NoteFormField, saying words: String) {
@@ -349,7 +359,7 @@ struct NoteForm: Hashable, Sendable {
       canvas.within(layout.text) { text.draw(on: &$0, hasFocus: focus == .text, style: .field) }
       drawContact(row: layout.fields, on: &canvas)
       drawDiary(row: layout.fields + 4, on: &canvas)
-      if let remark {
+      if let remark = remark ?? barred {
         for (row, line) in WrappedText.lines(remark.text, width: width, limit: 2).enumerated() {
           canvas.draw(
             line, column: 0, row: canvas.rows - 2 + row, style: remark.kind.style, width: width)
@@ -455,6 +465,6 @@ struct NoteForm: Hashable, Sendable {
     "",
     "Then the diary: +14d, +2w, fri, 5/3, tomorrow. The words of the note come back with it on its day. A promise may have an amount: whether it was kept is judged from the postings.",
     "",
-    "Esc keeps what was typed as a draft and says so; the same account's next note goes on with it, also after a lost line. Ctrl-X twice throws it away.",
+    "Esc keeps what was typed as a draft and says so once it is on the disk; the same account's next note goes on with it, also after a lost line. Where it cannot be kept, that is said with the reason: N goes on with it in this sitting, and leaving asks first. Ctrl-X twice throws it away.",
   ]
 }

@@ -35,6 +35,10 @@ public struct DeskSession: Sendable {
   /// Notes that were typed and not recorded, the oldest first, one for each account.
   private var drafts: [NoteDraft] = []
   private var draftChanges: [DraftChange] = []
+  /// Forms that were closed and of whose keeping nothing is heard yet: what was typed, by account.
+  private var keeping: [String: NoteDraft] = [:]
+  /// The accounts whose newest words could not be kept: they are in this sitting and nowhere else.
+  private var unkept: Set<String> = []
   /// Names of the commands that were done from the palette, the last first.
   private var history: [String] = []
   /// The key that would have done what was just done from the palette; told once for each.
@@ -43,6 +47,8 @@ public struct DeskSession: Sendable {
   private var isLeaving = false
   /// Leaving was asked for while something was being saved.
   private var leavesWhenSaved = false
+  /// Whoever leaves was told that something is kept nowhere; any key but Ctrl-C forgets it.
+  private var isWarned = false
 
   /// A sitting that begins with a screen.
   ///
@@ -135,6 +141,7 @@ public struct DeskSession: Sendable {
     case .key(let key):
       isLeaving = false
       leavesWhenSaved = false
+      isWarned = false
       lesson = nil
       notice.keyPressed()
       // An error stays until Esc takes it away, which in a text or a menu closes that first.
@@ -388,14 +395,20 @@ public struct DeskSession: Sendable {
         return
       }
       let subject = NoteSubject(page)
+      let reason = book.whyReadOnly
       if let draft = drafts.first(where: { $0.account == account }) {
         var form = NoteForm(subject, today: book.today, fields: draft.fields)
         let since = draft.since.isEmpty ? "" : " of \(draft.since)"
         form.resume(at: focus, saying: "The draft\(since) goes on. Ctrl-X twice throws it away.")
+        if let reason { form.bar(reason) }
         overlays.append(.note(form))
       } else {
-        overlays.append(.note(NoteForm(subject, today: book.today, at: focus)))
+        var form = NoteForm(subject, today: book.today, at: focus)
+        if let reason { form.bar(reason) }
+        overlays.append(.note(form))
       }
+      // What was to be said of the form that was closed is no longer true of this one.
+      keeping[account] = nil
     } catch {
       say(.error, "\(error.what) \(error.remedy)")
     }
@@ -409,7 +422,7 @@ public struct DeskSession: Sendable {
     openNote(on: draft.account, at: .text)
   }
 
-  /// Keeps what was typed, and says so.
+  /// Asks for what was typed to be kept; ``take(_:)`` says so once it is durable. The words stay in this sitting anyhow.
   private mutating func keep(_ form: NoteForm) {
     let account = form.subject.reference
     if form.isEmpty {
@@ -419,12 +432,71 @@ public struct DeskSession: Sendable {
     drafts.removeAll { $0.account == account }
     drafts.append(form.draft)
     draftChanges.append(.left(form.draft))
-    say(.done, "Kept as a draft: the note on \(account). n on the account, or N, goes on with it.")
+    keeping[account] = form.draft
+    notice.show(.information, "Keeping what was typed on \(account)…")
+  }
+
+  /// Takes in what became of keeping what was typed. What is returned the program has to do.
+  public mutating func take(_ result: DraftResult) -> DeskCommand? {
+    switch result {
+    case .kept(let draft):
+      unkept.remove(draft.account)
+      if keeping[draft.account] == draft {
+        keeping[draft.account] = nil
+        say(
+          .done, "Kept as a draft: the note on \(draft.account). n on the account, or N, goes on with it.")
+      }
+    case .refused(let draft, let reason):
+      let account = draft.account
+      // What was saved or thrown away meanwhile needs no keeping.
+      let isHeld = openNote?.subject.reference == account || drafts.contains { $0.account == account }
+      let isBeingSaved = pending.contains { $0.form?.subject.reference == account }
+      guard !draft.isEmpty, isHeld || isBeingSaved else { return nil }
+      let isNew = unkept.insert(account).inserted
+      if keeping[account] == draft {
+        keeping[account] = nil
+        say(.error, "Not kept: the note on \(account). N goes on with it in this sitting only. \(reason)")
+      } else if isNew, !isBeingSaved, keeping[account] == nil {
+        say(.warning, "What you type on \(account) is kept nowhere but here. \(reason)")
+      }
+    }
+    return leavesWhenSaved ? leaveWhenDone() : nil
+  }
+
+  /// What whoever leaves has to know; nil where everything is kept.
+  private var unkeptWarning: String? {
+    guard let first = unkept.min() else { return nil }
+    return unkept.count == 1
+      ? "A note on \(first) is kept nowhere: Ctrl-C again leaves it."
+      : "Notes on \(first) and \(unkept.count - 1) more are kept nowhere: Ctrl-C again leaves them."
+  }
+
+  /// Says once that something is kept nowhere. Ctrl-C after it leaves.
+  private mutating func warnOfUnkept() -> Bool {
+    guard !isWarned, let warning = unkeptWarning else { return false }
+    (isWarned, isLeaving, leavesWhenSaved) = (true, true, false)
+    notice.dismiss()
+    say(.warning, warning)
+    return true
+  }
+
+  /// Leaves if nothing is being saved or kept any more.
+  private mutating func leaveWhenDone() -> DeskCommand? {
+    guard pending.isEmpty, keeping.isEmpty else { return nil }
+    if warnOfUnkept() { return nil }
+    return .leave
   }
 
   private mutating func drop(_ account: String) {
-    drafts.removeAll { $0.account == account }
+    forget(account)
     draftChanges.append(.dropped(account: account))
+  }
+
+  /// What was typed on an account is recorded or thrown away.
+  private mutating func forget(_ account: String) {
+    drafts.removeAll { $0.account == account }
+    keeping[account] = nil
+    unkept.remove(account)
   }
 
   /// Keeps the note that is open, because something else takes its place.
@@ -484,7 +556,7 @@ public struct DeskSession: Sendable {
       } else {
         say(.done, "Saved \(time): \(recording.said).")
       }
-      if let form = recording.form { drafts.removeAll { $0.account == form.subject.reference } }
+      if let form = recording.form { forget(form.subject.reference) }
     case .refused(let reason):
       say(.error, "Not saved: \(recording.said.lowercasedFirst). \(reason)")
       giveBack(recording, reason)
@@ -493,7 +565,7 @@ public struct DeskSession: Sendable {
     tell(.wake)
     context.result = nil
     if leavesWhenSaved, pending.isEmpty {
-      if case .saved = result { return .leave }
+      if case .saved = result { return leaveWhenDone() }
       leavesWhenSaved = false
     }
     return nil
@@ -513,16 +585,20 @@ public struct DeskSession: Sendable {
 
   private mutating func leave(atOnce: Bool = false) -> DeskCommand? {
     if atOnce || isLeaving {
+      if isWarned, pending.isEmpty { return .leave }
       setAside()
-      if pending.isEmpty || leavesWhenSaved { return .leave }
-      leavesWhenSaved = true
-      say(
-        .warning,
-        "\(Recording.count(pending.count)) still being saved: Patchbook leaves when that is done. Ctrl-C leaves now."
-      )
-      isLeaving = true
+      if leavesWhenSaved { return .leave }
+      if pending.isEmpty, keeping.isEmpty { return leaveWhenDone() }
+      (leavesWhenSaved, isLeaving) = (true, true)
+      if !pending.isEmpty {
+        say(
+          .warning,
+          "\(Recording.count(pending.count)) still being saved: Patchbook leaves when that is done. Ctrl-C leaves now."
+        )
+      }
       return nil
     }
+    if warnOfUnkept() { return nil }
     isLeaving = true
     notice.dismiss()
     notice.show(.warning, "Ctrl-C again leaves Patchbook; any other key stays.")
@@ -530,9 +606,6 @@ public struct DeskSession: Sendable {
   }
 
   // MARK: What is said
-
-  /// Says something that the program has to tell.
-  public mutating func remark(_ text: String) { say(.warning, text) }
 
   /// Says something that concerns no screen, and keeps it.
   private mutating func say(_ kind: MessageLine.Kind, _ text: String) {

@@ -153,12 +153,11 @@ struct DeskApplication: Application {
   /// Takes in what the writer has recorded, or could not: first the book, so that the screen shows what it says.
   private mutating func takeResults(_ loop: inout LoopControl) {
     let reports = writer.takeReports()
-    if reports.isEmpty { return }
-    takeChanges()
+    if reports.contains(where: { if case .recorded = $0 { true } else { false } }) { takeChanges() }
     for report in reports {
       switch report {
       case .recorded(let result): perform(session.take(result), &loop)
-      case .notKept(let reason): session.remark(reason)
+      case .drafted(let result): perform(session.take(result), &loop)
       }
     }
   }

@@ -53,6 +53,17 @@ enum DeskProgram {
         "patchbook: \(unsaved) changes were not saved within \(longestWait / 1000) seconds. What was called saved is safe. Look with: patchbook journal"
       )
     }
+    // Whoever lost the line learns from the program's last words what no later sitting will offer.
+    var unkept: [String: String] = [:]
+    for case .drafted(let result) in writer.takeReports() {
+      switch result {
+      case .kept(let draft): unkept[draft.account] = nil
+      case .refused(let draft, let reason): unkept[draft.account] = reason
+      }
+    }
+    for (account, reason) in unkept.sorted(by: { $0.key < $1.key }) {
+      StandardError.say("patchbook: the note on \(account) is kept nowhere. \(reason)")
+    }
     if let remark = session.remark { StandardError.say("patchbook: \(remark)") }
     exit(code)
   }

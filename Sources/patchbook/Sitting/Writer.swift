@@ -23,8 +23,8 @@ final class Writer: Sendable {
   enum Report: Sendable {
     /// What became of a change.
     case recorded(RecordResult)
-    /// What was typed could not be kept; said once.
-    case notKept(String)
+    /// What became of keeping what was typed.
+    case drafted(DraftResult)
   }
 
   private struct State {
@@ -40,7 +40,6 @@ final class Writer: Sendable {
     var casebook: Casebook?
     /// The drafts of this sitting and of those before, by account.
     var drafts: [String: String]
-    var saidNotKept = false
   }
 
   private let state = Mutex(State())
@@ -108,6 +107,13 @@ final class Writer: Sendable {
   }
 
   private func perform(_ job: Job, _ book: inout Book) -> Report? {
+    switch job {
+    // Nothing was kept of it: there is nothing to do, also where nothing can be written.
+    case .keep(let draft) where draft.isEmpty && book.drafts[draft.account] == nil:
+      return .drafted(.kept(draft))
+    case .drop(let account) where book.drafts[account] == nil: return nil
+    default: break
+    }
     do {
       let casebook = try book.casebook ?? open()
       book.casebook = casebook
@@ -117,21 +123,39 @@ final class Writer: Sendable {
         if let account { book.drafts[account] = nil }
         return .recorded(.saved(sequence: receipt.sequence, time: Writer.timeOfDay))
       case .keep(let draft):
-        let id =
-          try book.drafts[draft.account] ?? casebook.drafts.begin(kind: "note", account: draft.account).id
-        book.drafts[draft.account] = id
-        for (field, text) in draft.fields.sorted(by: { $0.key < $1.key }) {
-          try casebook.drafts.keep(id, field: field, text: text)
-        }
+        try keep(draft, in: casebook, &book)
+        return .drafted(.kept(draft))
       case .drop(let account):
         if let id = book.drafts.removeValue(forKey: account) { casebook.drafts.remove(id) }
       }
       return nil
     } catch {
-      if case .record = job { return .recorded(.refused("\(error)")) }
-      if book.saidNotKept { return nil }
-      book.saidNotKept = true
-      return .notKept("\(error)")
+      switch job {
+      case .record: return .recorded(.refused("\(error)"))
+      case .keep(let draft): return .drafted(.refused(draft, reason: "\(error)"))
+      // Thrown away in this sitting; where the file stays, the next one offers it again.
+      case .drop: return nil
+      }
+    }
+  }
+
+  /// Keeps every field of a draft; one that is begun for it and cannot be filled is not left behind empty.
+  private func keep(_ draft: NoteDraft, in casebook: Casebook, _ book: inout Book) throws {
+    let known = book.drafts[draft.account]
+    let id = try known ?? casebook.drafts.begin(kind: "note", account: draft.account).id
+    book.drafts[draft.account] = id
+    var hasWords = false
+    do {
+      for (field, text) in draft.fields.sorted(by: { $0.key < $1.key }) {
+        try casebook.drafts.keep(id, field: field, text: text)
+        if !text.isEmpty { hasWords = true }
+      }
+    } catch {
+      if known == nil, !hasWords {
+        casebook.drafts.remove(id)
+        book.drafts[draft.account] = nil
+      }
+      throw error
     }
   }
 

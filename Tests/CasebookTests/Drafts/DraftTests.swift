@@ -122,6 +122,58 @@ import Testing
     #expect(book.drafts.all().first?.fields["text"] == "more")
   }
 
+  private func beside(_ office: Office) -> [String] {
+    office.test.disk.paths.filter { $0.hasPrefix(TestBook.path + "/drafts/") }
+  }
+
+  @Test("A draft that a full disk does not take leaves nothing beside, however often it is tried")
+  func fullLeavesNothing() throws {
+    let office = try Office()
+    let book = try office.sit("jp")
+    office.test.disk.set(space: 0)
+    for _ in 0..<5 {
+      let said = refusal { _ = try book.drafts.begin(kind: "note", account: marsh) }
+      #expect(said?.contains("no space left") == true)
+    }
+    #expect(beside(office) == [])
+    office.test.disk.set(space: nil)
+    let draft = try book.drafts.begin(kind: "note", account: marsh)
+    try book.drafts.keep(draft.id, field: "text", text: "kept")
+    #expect(try office.sit("jp").drafts.all().map(\.fields) == [["text": "kept"]])
+  }
+
+  @Test("A disk that may only be read is said, and nothing is left beside")
+  func readOnly() throws {
+    let office = try Office()
+    let book = try office.sit("jp")
+    office.test.disk.set(.fail(operation: 0, reason: .denied, forEver: true))
+    let said = refusal { _ = try book.drafts.begin(kind: "note", account: marsh) }
+    #expect(said?.contains("permission denied or a read-only file system") == true)
+    #expect(beside(office) == [])
+  }
+
+  @Test("What a killed program left half written is swept at the next start, and no other file is")
+  func swept() throws {
+    let office = try Office()
+    let book = try office.sit("jp")
+    let draft = try book.drafts.begin(kind: "note", account: marsh)
+    try book.drafts.keep(draft.id, field: "text", text: "kept")
+    let files = office.test.disk.process()
+    let directory = TestBook.path + "/drafts/"
+    for name in ["jp.0123456789abcdef.new", "ko.0123456789abcdef.new", "jp.txt.new"] {
+      files.close(try files.open(directory + name, .create))
+    }
+    // One that is being written at this moment has its lock.
+    let busy = try files.open(directory + "jp.fedcba9876543210.new", .create)
+    #expect(try files.lock(busy, exclusive: true))
+    #expect(try office.sit("jp").drafts.all().map(\.id) == [draft.id])
+    #expect(
+      beside(office).map { String($0.dropFirst(directory.utf8.count)) }
+        == [
+          draft.id, "jp.fedcba9876543210.new", "jp.txt.new", "ko.0123456789abcdef.new",
+        ].sorted())
+  }
+
   @Test("A long evening of typing does not make a long file")
   func compact() throws {
     let office = try Office()

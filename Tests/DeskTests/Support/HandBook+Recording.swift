@@ -63,6 +63,12 @@ struct HandDesk {
   var session: DeskSession
   /// The changes that were asked for, in order.
   var asked: [Command] = []
+  /// What the session wanted done about drafts.
+  var draftChanges: [DraftChange] = []
+  /// Why nothing that is typed can be kept; nil where it is kept at once.
+  var keeperRefuses: String?
+  /// Whether the desk asked to be left.
+  var hasLeft = false
 
   init(
     _ book: HandBook, _ start: DeskStart = .caseload(patch: "E3"), size: Size = sizes[0],
@@ -81,7 +87,18 @@ struct HandDesk {
     return session.canvas()
   }
 
+  /// The drafts first, as the program does it, then what the desk asked for.
   mutating func take(_ command: DeskCommand?) {
+    for change in session.takeDraftChanges() {
+      draftChanges.append(change)
+      switch change {
+      case .typed(let draft), .left(let draft):
+        let result = keeperRefuses.map { DraftResult.refused(draft, reason: $0) } ?? .kept(draft)
+        if case .leave? = session.take(result) { hasLeft = true }
+      case .finishing, .dropped: break
+      }
+    }
+    if case .leave? = command { hasLeft = true }
     guard case .record(let change, _)? = command else { return }
     asked.append(change)
     let result = book.record(change)
@@ -91,4 +108,10 @@ struct HandDesk {
 
   /// What is on the screen.
   var text: String { session.canvas().text() }
+
+  /// The changes about drafts since this was last asked.
+  mutating func takeDraftChanges() -> [DraftChange] {
+    defer { draftChanges = [] }
+    return draftChanges + session.takeDraftChanges()
+  }
 }

@@ -18,6 +18,8 @@ struct HandBook: DeskBook {
   var newsOf: [String: PatchNews] = [:]
   /// Why every change is refused; nil where they are made.
   var refusal: String?
+  /// Why nothing can be saved in it.
+  var whyReadOnly: String?
   /// What was recorded at the desk, the newest first.
   var actList: [Act] = []
 
