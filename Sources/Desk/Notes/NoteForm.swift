@@ -465,6 +465,6 @@ struct NoteForm: Hashable, Sendable {
     "",
     "Then the diary: +14d, +2w, fri, 5/3, tomorrow. The words of the note come back with it on its day. A promise may have an amount: whether it was kept is judged from the postings.",
     "",
-    "Esc keeps what was typed as a draft and says so once it is on the disk; the same account's next note goes on with it, also after a lost line. Where it cannot be kept, that is said with the reason: N goes on with it in this sitting, and leaving asks first. Ctrl-X twice throws it away.",
+    "Esc keeps what was typed as a draft and says so; the same account's next note goes on with it, also after a lost line. Where it cannot be kept, that is said, N goes on with it in this sitting, and leaving warns. Ctrl-X twice throws it away.",
   ]
 }
