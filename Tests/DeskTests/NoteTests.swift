@@ -200,7 +200,8 @@ struct NoteTests {
     var desk = try desk()
     desk.keeperRefuses = "No space is left on the disk."
     try desk.play("n \"Rang\" Esc")
-    #expect(desk.text.contains("Not kept: the note on 40218863."), "\(desk.text)")
+    #expect(
+      desk.text.contains("Not kept: the note on 40218863; N goes on here. No space is left"), "\(desk.text)")
     #expect(!desk.session.messages.contains { $0.message.text.contains("Kept as a draft") })
     #expect(desk.session.messages.contains { $0.message.text.contains("No space is left on the disk.") })
     try desk.play("N")

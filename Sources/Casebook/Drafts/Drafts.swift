@@ -207,9 +207,16 @@ public final class Drafts: Sendable {
   }
 
   private static func refusal(_ error: FileError) -> CasebookError {
-    .refused(
-      "What is being typed cannot be kept beside the book (\(error)). Nothing that was recorded is touched. Go on, and "
-        + "record it soon.")
+    // The reason first: a line of the desk may have no room for more.
+    let why =
+      switch error.reason {
+      case .full: "The disk is full."
+      case .denied: "No write permission, or a read-only disk."
+      default: "The disk refuses it."
+      }
+    return .refused(
+      "\(why) What is being typed cannot be kept beside the book (\(error)). Nothing that was recorded is touched. "
+        + "Go on, and record it soon.")
   }
 
   private func hexadecimal(_ number: UInt64) -> String {

@@ -455,9 +455,9 @@ public struct DeskSession: Sendable {
       let isNew = unkept.insert(account).inserted
       if keeping[account] == draft {
         keeping[account] = nil
-        say(.error, "Not kept: the note on \(account). N goes on with it in this sitting only. \(reason)")
+        say(.error, "Not kept: the note on \(account); N goes on here. \(reason)")
       } else if isNew, !isBeingSaved, keeping[account] == nil {
-        say(.warning, "What you type on \(account) is kept nowhere but here. \(reason)")
+        say(.warning, "What you type is kept nowhere but here. \(reason)")
       }
     }
     return leavesWhenSaved ? leaveWhenDone() : nil
