@@ -440,7 +440,8 @@ public struct DeskSession: Sendable {
   public mutating func take(_ result: DraftResult) -> DeskCommand? {
     switch result {
     case .kept(let draft):
-      unkept.remove(draft.account)
+      // The error that said otherwise is no longer true, and can be read again.
+      if unkept.remove(draft.account) != nil { notice.dismiss() }
       if keeping[draft.account] == draft {
         keeping[draft.account] = nil
         say(
@@ -496,7 +497,7 @@ public struct DeskSession: Sendable {
   private mutating func forget(_ account: String) {
     drafts.removeAll { $0.account == account }
     keeping[account] = nil
-    unkept.remove(account)
+    if unkept.remove(account) != nil { notice.dismiss() }
   }
 
   /// Keeps the note that is open, because something else takes its place.
