@@ -156,7 +156,7 @@ struct AccountDiaryTests {
   func promise() throws {
     let text = try played(book(), start(.diary)).canvas().text()
     #expect(text.contains("OVERDUE 4 days ago"))
-    #expect(text.contains("Promise to pay 40.00: on Friday when she is"))
+    #expect(text.contains("Promise to pay 40.00: on Friday when she"))
     #expect(text.contains("by the postings: nothing came"))
     #expect(text.contains("DUE TODAY"))
   }

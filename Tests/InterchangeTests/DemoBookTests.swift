@@ -76,6 +76,34 @@ struct DemoBookTests {
     }
   }
 
+  @Test(
+    "Officers' contacts, dates and promises of the last two weeks are in it: due today, overdue, kept, broken, moved",
+    arguments: [(2026, 11, 21), (2026, 11, 22), (2026, 4, 6), (2028, 2, 29)])
+  func casework(date: (Int, Int, Int)) throws {
+    let today = try #require(CivilDate(year: date.0, month: date.1, day: date.2))
+    try withDirectory { path in
+      var three = parameters(360)
+      three.patches = 3
+      let made = try DemoBook.make(at: path, parameters: three, today: today, user: "somebody")
+      #expect((36...120).contains(made.casework))
+      let book = try Casebook.open(at: path, user: "somebody", today: today, access: .readOnly)
+      let due = try book.view.dueDiary()
+      #expect(due.contains { $0.entry.plan.due == today } && due.contains { $0.entry.plan.due < today })
+      #expect(Set(due.map(\.entry.officer)).count == 3)
+      var results: Set<DiaryOutcome.Result> = []
+      var contacts = 0
+      for summary in try book.view.patches().flatMap({ try book.view.summaries(patch: $0.name) }) {
+        let record = try #require(try book.view.account(summary.reference, asAt: .now))
+        results.formUnion(record.diary.compactMap(\.finish?.outcome.result))
+        contacts += record.contacts.count
+        #expect(record.notes.allSatisfy { !$0.isWithdrawn })
+      }
+      #expect(results.isSuperset(of: [.done, .kept, .broken, .moved]), "\(results)")
+      #expect(contacts >= 20)
+      #expect(try book.verify(deep: true).isWhole)
+    }
+  }
+
   @Test("A book is not made over another")
   func refusesToOverwrite() throws {
     let today = try #require(CivilDate(year: 2026, month: 11, day: 21))

@@ -13,6 +13,8 @@ public enum Command: Hashable, Sendable {
   case diary(account: String, entry: DiaryPlan)
   /// A diary date was done, kept, broken, or is no longer needed. A promise that is simply done is judged by the postings.
   case finishDiary(account: String, id: String, outcome: DiaryOutcome)
+  /// A diary date is put off: it ends as moved, with these words, and another stands in its place. One act: both or neither.
+  case moveDiary(account: String, id: String, text: String, entry: DiaryPlan)
   /// A detail of a person is put right: refused where it is no longer what was seen (`from`). `slot` counts the account's
   /// people from 1 in the landlord's order.
   case amendPerson(account: String, slot: Int, field: PersonField, from: String, to: String)
@@ -83,6 +85,8 @@ extension Command {
     case .finishDiary(let account, let id, var outcome):
       outcome.text = lines(outcome.text)
       return .finishDiary(account: account, id: id, outcome: outcome)
+    case .moveDiary(let account, let id, let text, let entry):
+      return .moveDiary(account: account, id: id, text: lines(text), entry: plan(entry))
     case .amendPerson(let account, let slot, let field, let from, let to):
       // What was seen is compared as it is; only what is kept is cleaned.
       return .amendPerson(account: account, slot: slot, field: field, from: from, to: line(to))
@@ -102,7 +106,7 @@ extension Command {
     switch self {
     case .note(let account, _), .contact(let account, _), .contactAndDiary(let account, _, _),
       .diary(let account, _),
-      .finishDiary(let account, _, _),
+      .finishDiary(let account, _, _), .moveDiary(let account, _, _, _),
       .amendPerson(let account, _, _, _, _), .post(let account, _, _, _, _), .placeSuspense(_, let account):
       [account]
     case .undo, .each: []
@@ -115,7 +119,7 @@ extension Command {
     case .note, .each(_, .note): .note
     case .contact, .contactAndDiary: .contact
     case .diary, .each(_, .diary): .diary
-    case .finishDiary: .finishDiary
+    case .finishDiary, .moveDiary: .finishDiary
     case .amendPerson: .amendPerson
     case .post: .post
     case .placeSuspense: .placeSuspense
@@ -127,6 +131,7 @@ extension Command {
   var name: String {
     if case .each = self { return kind.rawValue + " each" }
     if case .contactAndDiary = self { return "contact and diary" }
+    if case .moveDiary = self { return "diary moved" }
     return kind.rawValue
   }
 }

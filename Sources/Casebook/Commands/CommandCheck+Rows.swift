@@ -26,6 +26,9 @@ extension CommandCheck {
     case .diary(let account, let plan): drafting.diary(account, plan)
     case .finishDiary(let account, let id, let outcome):
       try finish(id, outcome, account, view, &drafting)
+    case .moveDiary(let account, let id, let text, let plan):
+      try finish(id, DiaryOutcome(.moved, text: text), account, view, &drafting)
+      drafting.diary(account, plan)
     case .amendPerson(let account, let slot, let field, let from, let to):
       try refuseOvertaken(account, slot, field, from, to, view)
       drafting.amend(account, slot, field, from, to)

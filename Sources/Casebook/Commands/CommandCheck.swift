@@ -43,7 +43,15 @@ struct CommandCheck {
       try check(plan)
     case .finishDiary(_, _, let outcome):
       guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
+      guard outcome.result != .moved else {
+        throw .refused(
+          "A date that is moved needs the day that it is moved to. Nothing was changed. Give the new day.")
+      }
       try checkLength(outcome.text, "What came of it")
+    case .moveDiary(_, _, let text, let plan):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
+      try checkLength(text, "What came of it")
+      try check(plan)
     case .amendPerson(_, _, let field, let from, let to):
       guard officer.role.mayWrite else { throw notPermitted(officer, "change people's details") }
       try check(field, from, to)

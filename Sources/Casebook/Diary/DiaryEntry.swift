@@ -86,7 +86,7 @@ public struct DiaryFinish: Hashable, Sendable {
       case .done, .cancelled: result
       case .kept where judged.hasPrefix("kept"): "Kept\(judged.dropFirst(4))"
       case .broken where judged == "nothing came" || judged.hasPrefix("part kept"): "\(result): \(judged)"
-      case .kept, .broken: judged.isEmpty ? result : "\(result) (the postings: \(judged))"
+      case .kept, .broken, .moved: judged.isEmpty ? result : "\(result) (the postings: \(judged))"
       }
     return outcome.text.isEmpty ? said : "\(said). \(outcome.text)"
   }
@@ -104,6 +104,11 @@ public struct DiaryOutcome: Hashable, Sendable {
     case broken
     /// It is no longer needed.
     case cancelled
+    /// It was put off: another date stands in its place (``Command/moveDiary(account:id:text:entry:)``).
+    case moved
+
+    /// Those that end a date without another in its place.
+    public static let ends: [Result] = [.done, .kept, .broken, .cancelled]
 
     /// As an officer says it.
     public var wording: String {
@@ -112,6 +117,7 @@ public struct DiaryOutcome: Hashable, Sendable {
       case .kept: "Kept"
       case .broken: "Broken"
       case .cancelled: "No longer needed"
+      case .moved: "Moved"
       }
     }
   }

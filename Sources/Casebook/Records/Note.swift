@@ -19,6 +19,21 @@ public struct Note: Hashable, Sendable {
   /// Set where it was taken back: it stays on record, struck through.
   public var withdrawal: Withdrawal?
 
+  /// A note.
+  public init(
+    id: String, recorded: CivilDate, at: String, user: String, officer: String, text: String,
+    sequence: UInt64 = 0, withdrawal: Withdrawal? = nil
+  ) {
+    self.id = id
+    self.recorded = recorded
+    self.at = at
+    self.user = user
+    self.officer = officer
+    self.text = text
+    self.sequence = sequence
+    self.withdrawal = withdrawal
+  }
+
   /// Whether it was taken back.
   public var isWithdrawn: Bool { withdrawal != nil }
 }

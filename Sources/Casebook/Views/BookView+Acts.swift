@@ -102,6 +102,11 @@ extension BookView {
         words.0 = BookView.words(entry.plan)
       }
       words.1 = finished.finish.wording
+      // One that was moved has the new date beside it.
+      try own(.diary, sequence, account) { text in
+        guard let plan = DiaryRecord.read(text, sequence: sequence)?.plan else { return }
+        words.1 += ". Diary \(BookView.words(plan))"
+      }
     case .amendPerson:
       try own(.amendment, sequence, account) { text in
         guard let amendment = AmendmentRecord.read(text, sequence: sequence) else { return }

@@ -93,6 +93,17 @@ extension BookView {
 
   // MARK: What was built on it
 
+  /// That a diary date which the act made was finished since.
+  private func finished(_ root: UInt64, _ account: String, _ withdrawals: Withdrawals) throws -> String? {
+    let diary = try OwnCasework.diary(of: account, in: snapshot, withdrawals)
+    guard let finish = diary.first(where: { $0.sequence == root && $0.finish != nil })?.finish else {
+      return nil
+    }
+    return
+      "\(finish.officer) finished that diary date since, in transaction \(finish.sequence). Nothing was changed. "
+      + "Take that back first."
+  }
+
   /// Why the part of an act on one account cannot be taken back or brought back; nil where it can.
   private func objection(
     _ root: UInt64, _ kind: Act.Kind, _ account: String, _ withdrawals: Withdrawals, bringsBack: Bool
@@ -102,18 +113,10 @@ extension BookView {
     case .post:
       return bringsBack ? try cameMeanwhile(root, account) : try confirmed(root, account)
     // A contact may have a diary date beside it.
-    case .diary, .contact:
-      guard !bringsBack else { return nil }
-      let diary = try OwnCasework.diary(of: account, in: snapshot, withdrawals)
-      guard let finish = diary.first(where: { $0.sequence == root && $0.finish != nil })?.finish else {
-        return nil
-      }
-      return
-        "\(finish.officer) finished that diary date since, in transaction \(finish.sequence). Nothing was changed. "
-        + "Take that back first."
+    case .diary, .contact: return bringsBack ? nil : try finished(root, account, withdrawals)
+    // A date that was moved has another in its place.
     case .finishDiary:
-      guard bringsBack else { return nil }
-      return try reopened(root, account, withdrawals)
+      return bringsBack ? try reopened(root, account, withdrawals) : try finished(root, account, withdrawals)
     case .amendPerson: return try amendedSince(root, account, withdrawals, bringsBack: bringsBack)
     }
   }

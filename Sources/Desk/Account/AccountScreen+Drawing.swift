@@ -33,6 +33,7 @@ extension AccountScreen {
     case .types(let menu): menu.draw(on: &canvas)
     case .explain(let box): box.draw(on: &canvas)
     case .detail(let prompt): prompt.draw(on: &canvas)
+    case .finish(let prompt): prompt.draw(on: &canvas, today: today)
     case .print(let prompt): prompt.draw(on: &canvas, row: canvas.rows - 2)
     case .tabs: break
     }
@@ -57,6 +58,11 @@ extension AccountScreen {
       header.others(width: width),
       header.lastMoneyAndContact,
     ]
+    if asAt == .now, let last = lines.indices.last {
+      // What is due stands beside the last contact: it is why the account was opened today.
+      let due = DueDates(page, nil, today: context.book.today).mark(width: width - lines[last].columns)
+      lines[last] = lines[last].adding(due)
+    }
     for (index, line) in lines.enumerated() {
       // The telephone number stands at the right end of the second line, on every account.
       line.draw(
@@ -166,6 +172,13 @@ extension AccountScreen {
       canvas.within(Rect(columns: canvas.columns - 1, rows: canvas.rows)) {
         people.draw(on: &$0, hasFocus: hasFocus)
       }
+    case .diary where !diary.lines.isEmpty:
+      canvas.within(Rect(columns: canvas.columns - 1, rows: canvas.rows)) {
+        diary.draw(on: &$0, hasFocus: hasFocus)
+      }
+    case .diary:
+      DeskFrame.drawNotice(emptyDiary, in: canvas.bounds, on: &canvas)
+      if hasFocus { canvas.placeCursor(column: 0, row: 0) }
     default:
       let room = Rect(
         column: hasFocus ? 1 : 0, row: 0, columns: canvas.columns - (hasFocus ? 2 : 0), rows: canvas.rows)
@@ -192,7 +205,6 @@ extension AccountScreen {
     switch tab {
     case .timeline: emptyTimeline
     case .plans: AccountFactsLines.noPlans
-    case .diary: emptyDiary
     default: []
     }
   }
@@ -206,6 +218,7 @@ extension AccountScreen {
     switch tab {
     case .ledger: place = ledger.isEmpty || showsChart ? "" : ledger.table.positionText
     case .people: place = people.position(rows: layout.body.rows)
+    case .diary: place = diary.position(rows: layout.body.rows)
     case .actions: place = actions.isEmpty ? "" : actions.positionText
     default: place = texts[tab]?.position(rows: layout.body.rows) ?? ""
     }

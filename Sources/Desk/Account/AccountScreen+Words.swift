@@ -77,6 +77,8 @@ extension AccountScreen {
       "",
       "2 Timeline: payments and contacts together by week, the oldest first like the ledger, so that the eye turns from one to the other; what did not happen is said too. - is money in, + money back or owed, c a contact.",
       "",
+      "7 Diary: dates and promises. What is due today or overdue is said when the account is opened, in the words used, and stands in the head until it is finished: Enter on it asks what became of it.",
+      "",
       "P prints the tab as it stands into a new file, as text or CSV; a file that is there is never written over.",
       "",
       "Columns drop with the width: narrative and the day it became known need 120 columns. From 200 columns another tab stands beside. The least is 60x15.",
@@ -94,6 +96,14 @@ extension AccountScreen {
     "What you type stands from then on, beside what the landlord's extract says: nothing is lost, and the next extract does not undo it unless it says the same. Who changed what, from what, and when, stays on record under the detail.",
     "",
     "If somebody else changes the same detail meanwhile, yours is not saved over theirs: you are shown both and choose.",
+  ]
+
+  static let aboutFinishing: [String] = [
+    "Tab says what became of the date: done, moved to another day, no longer needed. Of a promise to pay you see first what the postings say since it was made, and that is offered: kept or broken. You may say otherwise; both stay on record.",
+    "",
+    "Moved ends this date and makes another with the same words, as one act: u takes back both. Your own words say what happened; they may be left out.",
+    "",
+    "Until the line says Saved, it is not. Where it is refused, what you typed comes back with the reason.",
   ]
 
   static let aboutDates: [String] = [

@@ -11,6 +11,7 @@ struct AccountScreen: DeskScreen {
     case types(TypeMenu)
     case explain(ExplainBox)
     case detail(DetailPrompt)
+    case finish(FinishPrompt)
     case print(PrintPrompt)
   }
 
@@ -24,6 +25,9 @@ struct AccountScreen: DeskScreen {
   var ledger = LedgerTab()
   var actions = ActionsTab()
   var people = PeopleTab()
+  var diary = DiaryTab()
+  /// True asks, once the account is there, what became of its earliest diary date.
+  private var asksForOutcome = false
   /// True draws the balance in the ledger's place.
   var showsChart = false
   /// The tabs that are told in lines.
@@ -38,6 +42,12 @@ struct AccountScreen: DeskScreen {
     self.tab = tab
   }
 
+  /// The account of that reference at its diary, asking what became of the earliest date.
+  init(finishingDiaryOf reference: String) {
+    self.init(reference: reference, tab: .diary)
+    asksForOutcome = true
+  }
+
   var title: String { "account \(reference)" }
 
   var accountAtHand: String? { page == nil ? nil : reference }
@@ -48,6 +58,7 @@ struct AccountScreen: DeskScreen {
     switch mode {
     case .date: return HelpTopic("dates", about: AccountScreen.aboutDates)
     case .print: return HelpTopic("printing", about: AccountScreen.aboutPrinting)
+    case .finish: return HelpTopic("a diary date", about: AccountScreen.aboutFinishing)
     case .detail: return HelpTopic("a person's details", about: AccountScreen.aboutDetails)
     default: break
     }
@@ -60,6 +71,7 @@ struct AccountScreen: DeskScreen {
     case .types: return [DeskPlace.typeMenu]
     case .explain: return [DeskPlace.explanation]
     case .detail: return [DeskPlace.detailEntry]
+    case .finish: return [DeskPlace.finishEntry]
     case .print: return [DeskPlace.printEntry]
     case .tabs:
       var places: [String] = []
@@ -69,6 +81,7 @@ struct AccountScreen: DeskScreen {
         places.append(DeskPlace.ledger)
       }
       if tab == .people { places.append(DeskPlace.people) }
+      if tab == .diary { places.append(DeskPlace.diary) }
       return places + [DeskPlace.account, DeskPlace.list, DeskPlace.everywhere]
     }
   }
@@ -94,6 +107,7 @@ struct AccountScreen: DeskScreen {
     }
     for tab in texts.keys { texts[tab]?.spoil() }
     people.spoil()
+    diary.spoil()
   }
 
   /// Reads what only the parts that are seen need, and breaks their lines for their width.
@@ -121,7 +135,9 @@ struct AccountScreen: DeskScreen {
     case .ledger, .actions, .documents: break
     case .people:
       if people.isStale(width: width) { people.take(lines.people(width: width), width: width) }
-    case .timeline, .charges, .plans, .diary:
+    case .diary:
+      if diary.isStale(width: width) { diary.take(lines.diary(width: max(8, width - 2)), width: width) }
+    case .timeline, .charges, .plans:
       var text = texts[tab] ?? ScrolledLines()
       guard text.isStale(width: width) else { return }
       text.take(lines.lines(of: tab, width: width), width: width)
@@ -153,8 +169,9 @@ struct AccountScreen: DeskScreen {
       let isFirst = loaded == nil
       if let loaded, let news = context.news(after: loaded) { message.show(.information, news) }
       load(context, ledgerAtEnd: isFirst)
+      if isFirst { comeIn(context, size) }
     }
-    if let result = context.result { take(result) }
+    if let result = context.result { take(result, context) }
     let outcome = respond(to: event, in: context, size: size)
     fillWhatIsSeen(context, size)
     let layout = layout(size)
@@ -171,6 +188,7 @@ struct AccountScreen: DeskScreen {
     case .types(let menu): return inTypes(event, menu)
     case .explain(let box): return inExplain(event, box, size)
     case .detail(let prompt): return inDetail(event, prompt)
+    case .finish(let prompt): return inFinish(event, prompt, context)
     case .print(let prompt): return inPrint(event, prompt, context)
     case .tabs:
       guard case .key(let key) = event else {
@@ -203,6 +221,7 @@ struct AccountScreen: DeskScreen {
     case .groupLedger: group()
     case .showChart: turnChart()
     case .editDetail: edit()
+    case .finishDate: finish(diary.selected, context)
     case .printTab: askPath(context)
     case .showAllLines where showsChart: turnChart()
     case .showAllLines:
@@ -237,6 +256,7 @@ struct AccountScreen: DeskScreen {
     case .ledger where !showsChart: _ = ledger.move(event, rows: rows, area: area)
     case .ledger: break
     case .people: _ = people.move(event, rows: area.rows)
+    case .diary: _ = diary.move(event, rows: area.rows)
     case .actions: _ = actions.move(event, rows: rows, area: area)
     default: _ = texts[tab]?.move(event, rows: area.rows)
     }
@@ -392,9 +412,14 @@ struct AccountScreen: DeskScreen {
 
   /// A change of a detail that was refused comes back with what was typed, over what stands there now: somebody else may
   /// have changed it, and the officer chooses.
-  private mutating func take(_ result: Recorded) {
-    guard case .refused(let reason) = result.result,
-      case .amendPerson(let account, let slot, let field, let from, let to) = result.command,
+  private mutating func take(_ result: Recorded, _ context: DeskContext) {
+    guard case .refused(let reason) = result.result else { return }
+    switch result.command {
+    case .finishDiary(reference, let id, _), .moveDiary(reference, let id, _, _):
+      return takeBack(result, id: id, reason, context)
+    default: break
+    }
+    guard case .amendPerson(let account, let slot, let field, let from, let to) = result.command,
       account == reference,
       case .tabs = mode, let person = page?.people.first(where: { $0.slot == slot })
     else { return }
@@ -404,6 +429,81 @@ struct AccountScreen: DeskScreen {
       ? reason
       : "It says “\(now)” now, and said “\(from)” when you began. Enter saves yours, Esc leaves theirs."
     mode = .detail(DetailPrompt(account: account, person, field, text: to, fault: words))
+  }
+
+  // MARK: Diary
+
+  /// What is due is said when the account is opened, in the words used.
+  private mutating func comeIn(_ context: DeskContext, _ size: Size) {
+    guard let page else { return }
+    if let due = DueDates(page, ledger.page?.ledger, today: context.book.today).sentence {
+      message.show(.information, due)
+    }
+    guard asksForOutcome else { return }
+    asksForOutcome = false
+    guard let first = DueDates.open(page).first else {
+      message.show(
+        .information, "No diary date of this account is open. d makes one; dates of a plan are on tab 6.")
+      return
+    }
+    fillWhatIsSeen(context, size)
+    _ = diary.choose(first.id)
+    finish(first.id, context)
+  }
+
+  /// Opens the box that asks what became of a date.
+  private mutating func finish(_ id: String?, _ context: DeskContext) {
+    guard asAt == .now else {
+      message.show(.information, "This is the account as it was. Esc on the ledger goes back to now.")
+      return
+    }
+    guard let entry = page?.diary.first(where: { $0.id == id && $0.isOpen }) else {
+      message.show(.information, "There is no open date on this line: Up and Down go to one, d makes one.")
+      return
+    }
+    mode = .finish(
+      FinishPrompt(account: reference, entry, ledger: ledger.page?.ledger, today: context.book.today))
+  }
+
+  private mutating func inFinish(
+    _ event: Event, _ prompt: FinishPrompt, _ context: DeskContext
+  ) -> DeskOutcome {
+    var prompt = prompt
+    if case .key(let key) = event, key.typed == nil,
+      let action = DeskActions.table.deskAction(for: key, in: places + [DeskPlace.everywhere])
+    {
+      switch action {
+      case .nextOutcome: prompt.turn(by: 1)
+      case .previousOutcome: prompt.turn(by: -1)
+      case .otherFinishField: prompt.turnField()
+      case .cancelFinish:
+        mode = .tabs
+        return .stay
+      case .saveFinish:
+        if let change = prompt.accept(today: context.book.today) {
+          mode = .tabs
+          return .perform(.record(change.command, said: change.said))
+        }
+      case .suspend: return .perform(.suspend)
+      case .refresh: return .perform(.refresh)
+      default: return .ignored
+      }
+    } else if !prompt.handle(event) {
+      if case .key = event { return .ignored }
+      return .stay
+    }
+    mode = .finish(prompt)
+    return .stay
+  }
+
+  /// What was said of a date and was refused comes back with its words, and with the reason.
+  private mutating func takeBack(_ result: Recorded, id: String, _ reason: String, _ context: DeskContext) {
+    guard case .tabs = mode, let entry = page?.diary.first(where: { $0.id == id }) else { return }
+    var prompt = FinishPrompt(
+      account: reference, entry, ledger: ledger.page?.ledger, today: context.book.today)
+    prompt.comeBack(result, reason)
+    tab = .diary
+    mode = .finish(prompt)
   }
 
   // MARK: Printing

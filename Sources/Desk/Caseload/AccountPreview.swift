@@ -71,6 +71,7 @@ struct AccountPreview: Sendable {
     var lines = WrappedText.lines(head.names, width: width, limit: 2).map { StyledText($0, .bold) }
     lines.append(StyledText(head.address))
     lines.append(StyledText(page.facts.phone.isEmpty ? "no telephone number" : page.facts.phone))
+    lines += DueDates(page, ledger?.ledger, today: context.book.today).lines(most: 2)
     lines.append(head.balance(width: width))
     lines += WrappedText.lines(head.charge, width: width, limit: 2).map { StyledText($0) }
     lines += WrappedText.lines(head.payment, width: width, limit: 2).map { StyledText($0) }

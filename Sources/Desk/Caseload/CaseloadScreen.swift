@@ -275,6 +275,12 @@ struct CaseloadScreen: DeskScreen {
         return .stay
       }
       return .push(AccountScreen(reference: selected.reference))
+    case .finishFromList:
+      guard let selected else {
+        message.show(.information, "There is no account here.")
+        return .stay
+      }
+      return .push(AccountScreen(finishingDiaryOf: selected.reference))
     case .filter:
       mode = .filter(
         FilterPrompt(
@@ -556,7 +562,10 @@ struct CaseloadScreen: DeskScreen {
   private mutating func inViews(_ event: Event, _ menu: ViewMenu, _ context: DeskContext) -> DeskOutcome {
     guard case .key(let key) = event else { return .stay }
     var menu = menu
-    if let scalar = key.typed, let number = Int(String(Character(scalar))), menu.choose(number: number) {
+    // 0 is the tenth, as on the keyboard.
+    if let scalar = key.typed, let number = Int(String(Character(scalar))),
+      menu.choose(number: number == 0 ? 10 : number)
+    {
       open(menu, context)
       return .stay
     }

@@ -24,7 +24,7 @@ struct ViewMenu: Hashable, Sendable {
 
   mutating func move(by count: Int) { chosen = min(max(0, chosen + count), max(0, views.count - 1)) }
 
-  /// Marks the view of a number, as the menu shows it; false where there is none.
+  /// Marks the view of a number, as the menu shows it, 10 for its 0; false where there is none.
   mutating func choose(number: Int) -> Bool {
     guard views.indices.contains(number - 1) else { return false }
     chosen = number - 1
@@ -54,9 +54,9 @@ struct ViewMenu: Hashable, Sendable {
         let ground: Style = isChosen ? .selected : .normal
         canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: ground)
         canvas.draw(isChosen ? ">" : " ", column: 0, row: row, style: ground)
-        if index < 9 {
+        if index < 10 {
           canvas.draw(
-            String(index + 1), column: 2, row: row, style: isChosen ? Style.key.onSelection : .key)
+            String((index + 1) % 10), column: 2, row: row, style: isChosen ? Style.key.onSelection : .key)
         }
         let isOpen = view.name == open.name
         canvas.draw(isOpen ? "*" : " ", column: 4, row: row, style: ground)

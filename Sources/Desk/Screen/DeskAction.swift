@@ -136,6 +136,15 @@ enum DeskAction: String, CaseIterable, Sendable {
   // detail entry
   case saveDetail = "save-detail"
   case cancelDetail = "cancel-detail"
+  // diary
+  case finishDate = "finish-date"
+  case finishFromList = "finish-from-list"
+  // what became of a date
+  case saveFinish = "save-finish"
+  case nextOutcome = "next-outcome"
+  case previousOutcome = "previous-outcome"
+  case otherFinishField = "other-finish-field"
+  case cancelFinish = "cancel-finish"
   // printing
   case printTab = "print-tab"
   case writePrint = "write-print"

@@ -28,6 +28,7 @@ public enum DeskActions {
     let files = "Import"
     let (noting, searching, acts) = ("Note", "Search", "Own acts")
     let (types, explaining, details, printing) = ("Types", "Explanation", "A detail", "Printing")
+    let finishing = "A diary date"
     let (q, esc) = (Key.character("q"), Key.escape)
     return switch action {
     case .help:
@@ -403,6 +404,26 @@ public enum DeskActions {
     case .saveDetail: make("Save", [.enter], DeskPlace.detailEntry, details, 10, "Keep what is typed")
     case .cancelDetail:
       make("As before", [esc], DeskPlace.detailEntry, details, 20, "Leave the detail as it was")
+    case .finishDate:
+      make(
+        "Finish", [.enter, .character("e")], DeskPlace.diary, account, 10,
+        "Say what became of the date or promise under the cursor")
+    case .finishFromList:
+      make(
+        "Finish date", [.character("D")], DeskPlace.caseload, list, nil,
+        "Say what became of the account's earliest diary date or promise")
+    case .saveFinish:
+      make("Save", [.enter], DeskPlace.finishEntry, finishing, 10, "On to the words, and then save")
+    case .nextOutcome:
+      make("Outcome", [.tab], DeskPlace.finishEntry, finishing, 20, "Done, moved, no longer needed")
+    case .previousOutcome:
+      make("Outcome before", [.shiftTab], DeskPlace.finishEntry, finishing, nil, "The outcome before")
+    case .otherFinishField:
+      make(
+        "Day or words", [.up, .down], DeskPlace.finishEntry, finishing, nil,
+        "Between the new day and the words")
+    case .cancelFinish:
+      make("As before", [esc], DeskPlace.finishEntry, finishing, 30, "Leave the date open")
     case .printTab:
       make(
         "Print", [.character("P")], DeskPlace.account, account, nil,

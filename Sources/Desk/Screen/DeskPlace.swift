@@ -24,6 +24,8 @@ enum DeskPlace {
   static let pastLedger = "ledger in the past"
   static let typeMenu = "menu of types"
   static let people = "people"
+  static let diary = "diary"
+  static let finishEntry = "finish entry"
   static let detailEntry = "detail entry"
   static let printEntry = "print entry"
   static let explanation = "explanation"
@@ -45,6 +47,6 @@ enum DeskPlace {
   /// The places in which letters are typed as text: no letter can be a key there.
   static let text: Set<String> = [
     filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing,
-    note, noteText, noteField, search, detailEntry, printEntry,
+    note, noteText, noteField, search, detailEntry, printEntry, finishEntry,
   ]
 }

@@ -15,7 +15,9 @@ struct CaseloadView: Hashable, Sendable {
   static let everyone = CaseloadView(name: "Everyone")
 
   /// The views that are there before anybody saved one.
+  /// What is due today comes first: it is what the day begins with. The places never move, whatever is due.
   static let builtIn: [CaseloadView] = [
+    CaseloadView(name: "Due today", query: "due<=today", sort: .next, sortsUp: true),
     .everyone,
     CaseloadView(name: "High arrears", query: "balance>500 weeks>=4"),
     CaseloadView(

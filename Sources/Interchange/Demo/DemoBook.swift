@@ -21,6 +21,8 @@ public enum DemoBook {
     public var instalments = 0
     /// Notes written in this book.
     public var notes = 0
+    /// Contacts, diary dates and promises recorded in this book, and what became of them.
+    public var casework = 0
     /// The journal's last transaction.
     public var sequence: UInt64 = 0
   }
@@ -29,6 +31,10 @@ public enum DemoBook {
   public typealias Create =
     (_ path: String, _ configuration: BookConfiguration, _ officers: [Officer]) throws(CasebookError) ->
     Casebook
+
+  /// Opens the book that is made as one of its officers has it on a day.
+  public typealias Open =
+    (_ path: String, _ user: String, _ day: CivilDate) throws(CasebookError) -> Casebook
 
   /// How far it is: accounts lived through of all, and then rows taken in of all.
   public enum Progress: Hashable, Sendable {
@@ -47,12 +53,13 @@ public enum DemoBook {
   ///   - create: makes the empty book at a path, for whom and with which officers; by default on the host's files,
   ///     clock and randomness. A clock that stands and randomness that is drawn from the seed make the same book
   ///     to the byte.
+  ///   - open: opens it for an officer on a day of the last two weeks, to record what they did; on the same files.
   ///   - progress: called now and then.
   /// - Throws: ``DemoError``; what had been written until then stays in the directory.
   @discardableResult
   public static func make(
     at path: String, parameters: DemoParameters, today: CivilDate, user: String,
-    create: Create? = nil,
+    create: Create? = nil, open: Open? = nil,
     progress: (Progress) -> Void = { _ in }
   ) throws(DemoError) -> Made {
     let landlord = try DemoLandlord(parameters: parameters, today: today)
@@ -68,7 +75,9 @@ public enum DemoBook {
       }
       let problems = Problems()
       let intake = try book.beginIntake(files: files(parameters, today)) { problems.count($0) }
-      var sink = IntakeSink(intake: intake, made: Made(landlord: landlord.name, patches: landlord.patches))
+      var sink = IntakeSink(
+        intake: intake, made: Made(landlord: landlord.name, patches: landlord.patches),
+        casework: DemoCasework(landlord, today: today, seed: parameters.seed))
       do throws(CasebookError) {
         for patch in landlord.patches.indices {
           try landlord.generate(patch: patch, into: &sink)
@@ -85,6 +94,14 @@ public enum DemoBook {
         )
       }
       sink.made.sequence = sequence
+      // Whoever opens the book now reads a state and no long record.
+      try book.checkpoint()
+      let recorded = try sink.casework.record { (user, day) throws(CasebookError) in
+        if let open { return try open(path, user, day) }
+        return try Casebook.open(at: path, user: user, today: day, sitting: "")
+      }
+      sink.made.casework = recorded.changes
+      sink.made.sequence = recorded.sequence ?? sequence
       for (account, text) in sink.notes {
         sink.made.sequence = try book.perform(.note(account: account, text: text)).sequence
         sink.made.notes += 1
@@ -150,13 +167,15 @@ public enum DemoBook {
   private struct IntakeSink: DemoSink {
     let intake: Intake
     var made: Made
+    var casework: DemoCasework
     /// Notes for today; each is a change of its own, so a large book has no more of them than a small one.
     var notes: [(account: String, text: String)] = []
 
     private static let noteLimit = 40
 
-    init(intake: Intake, made: Made) {
+    init(intake: Intake, made: Made, casework: DemoCasework) {
       self.intake = intake
+      self.casework = casework
       self.made = made
     }
 
@@ -180,6 +199,7 @@ public enum DemoBook {
         made.instalments += 1
         try intake.add(instalment, account: reference, file: 4, line: made.instalments)
       }
+      casework.take(account, ordinal: made.accounts)
       for note in account.notes where notes.count < IntakeSink.noteLimit { notes.append((reference, note)) }
     }
   }

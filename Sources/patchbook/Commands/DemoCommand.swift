@@ -39,6 +39,9 @@ struct DemoCommand: ParsableCommand {
           at: path, configuration: configuration, user: Environment.user, today: day, officers: officers,
           sitting: "",
           files: files)
+      },
+      open: { (path, user, day) throws(CasebookError) in
+        try Casebook.open(at: path, user: user, today: day, sitting: "", files: files)
       }
     ) { progress in
       switch progress {

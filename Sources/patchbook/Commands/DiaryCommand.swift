@@ -149,7 +149,7 @@ struct DiaryDoneCommand: ParsableCommand {
   var id: String?
   @Option(
     help: ArgumentHelp(
-      "How it ended: \(DiaryOutcome.Result.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "How it ended: \(DiaryOutcome.Result.ends.map(\.rawValue).joined(separator: ", ")).",
       valueName: "outcome"))
   var outcome = DiaryOutcome.Result.done
   @Option(help: ArgumentHelp("What came of it.", valueName: "text")) var text = ""

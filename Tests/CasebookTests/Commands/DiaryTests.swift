@@ -124,6 +124,47 @@ import Testing
     #expect(finish.outcome.result == .kept && finish.judged == "kept: 40.00 on 19 Jun")
   }
 
+  @Test("A date that is moved ends and comes back on its new day, in one act that is taken back as one")
+  func moved() throws {
+    let office = try Office()
+    let book = try office.sit("jp")
+    let plan = DiaryPlan(due: friday, kind: .callBack, text: "rings after 3")
+    let id = try #require(try book.perform(.diary(account: marsh, entry: plan)).minted.first)
+    var later = plan
+    later.due = friday.adding(days: 7)
+    let receipt = try book.perform(.moveDiary(account: marsh, id: id, text: "engaged", entry: later))
+    #expect(try book.record(marsh).diary.map(\.plan) == [plan, later])
+    #expect(try book.record(marsh).diary.first?.finish?.wording == "Moved. engaged")
+    #expect(try book.view.summary(of: marsh)?.nextDue == later.due)
+    let act = try #require(try book.view.acts(of: "jp").first)
+    #expect(
+      act.kind == .finishDiary && act.after.hasPrefix("Moved. engaged. Diary 27 Jun 2025"), "\(act.after)")
+
+    let next = try #require(try book.record(marsh).diary.last?.id)
+    let done = try book.perform(.finishDiary(account: marsh, id: next, outcome: DiaryOutcome())).sequence
+    let said = refusal { try book.perform(.undo(sequence: receipt.sequence)) }
+    #expect(said?.contains("Take that back first") == true, "\(said ?? "")")
+    try book.perform(.undo(sequence: done))
+    try book.perform(.undo(sequence: receipt.sequence))
+    #expect(try book.view.summary(of: marsh)?.nextDue == friday)
+    #expect(try book.record(marsh).diary.map(\.isOpen) == [true, false])
+  }
+
+  @Test("A date is not moved to a day that is past, nor ended as moved without a day; nothing is half done")
+  func movedNowhere() throws {
+    let book = try Office().sit("jp")
+    let plan = DiaryPlan(due: friday, kind: .review)
+    let id = try #require(try book.perform(.diary(account: marsh, entry: plan)).minted.first)
+    let past = DiaryPlan(due: friday.adding(days: -30), kind: .review)
+    #expect(
+      refusal { try book.perform(.moveDiary(account: marsh, id: id, text: "", entry: past)) }?
+        .contains("is past") == true)
+    #expect(
+      refusal { try book.perform(.finishDiary(account: marsh, id: id, outcome: DiaryOutcome(.moved))) }?
+        .contains("needs the day") == true)
+    #expect(try book.record(marsh).diary.map(\.isOpen) == [true])
+  }
+
   @Test("Only a promise is kept or broken")
   func onlyPromises() throws {
     let book = try Office().sit("jp")

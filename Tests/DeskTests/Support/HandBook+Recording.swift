@@ -13,6 +13,10 @@ extension HandBook {
     case .diary(let account, let plan): return add(.diary, plan.kind.wording, plan.text, account)
     case .contactAndDiary(let account, let attempt, let plan):
       return add(.contact, "\(attempt.wording), \(plan.kind.wording)", attempt.text, account)
+    case .finishDiary(let account, let id, let outcome):
+      return finish(account, id, outcome, then: nil)
+    case .moveDiary(let account, let id, let text, let plan):
+      return finish(account, id, DiaryOutcome(.moved, text: text), then: plan)
     case .undo(let target): return takeBack(target)
     default: return .refused("A book made by hand cannot do that. Nothing was changed.")
     }
@@ -33,6 +37,26 @@ extension HandBook {
     return .saved(sequence: sequence, time: "10:19:41")
   }
 
+  private mutating func finish(
+    _ account: String, _ id: String, _ outcome: DiaryOutcome, then plan: DiaryPlan?
+  ) -> RecordResult {
+    guard let place = accounts[account]?.page.diary.firstIndex(where: { $0.id == id && $0.isOpen }) else {
+      return .refused("Kofi Osei finished that diary date. Nothing was changed. There is nothing left to do.")
+    }
+    let saved = add(.finishDiary, outcome.result.wording, outcome.text, account)
+    accounts[account]?.page.actions.removeLast()
+    accounts[account]?.page.diary[place].finish = DiaryFinish(
+      sequence: sequence, recorded: today, at: "", user: "kosei", officer: "Kofi Osei", outcome: outcome,
+      judged: "")
+    if let plan {
+      accounts[account]?.page.diary.append(
+        DiaryEntry(
+          id: "pb-\(sequence)", sequence: sequence, made: today, recorded: today, at: "", user: "kosei",
+          officer: "Kofi Osei", plan: plan))
+    }
+    return saved
+  }
+
   private mutating func takeBack(_ target: UInt64) -> RecordResult {
     guard let index = actList.firstIndex(where: { $0.sequence == target && $0.isUndoable }),
       let account = actList[index].accounts.first
@@ -40,6 +64,13 @@ extension HandBook {
     sequence += 1
     actList[index].standing = .undone(by: sequence)
     accounts[account]?.page.actions.removeAll { $0.id == "pb-\(target)" }
+    if let diary = accounts[account]?.page.diary {
+      accounts[account]?.page.diary = diary.filter { $0.id != "pb-\(target)" }.map { entry in
+        var entry = entry
+        if entry.finish?.sequence == target { entry.finish = nil }
+        return entry
+      }
+    }
     var undo = act(.undo, account, before: actList[index].after, after: "Taken back")
     undo.undoes = target
     undo.standing = .fixed("A book made by hand brings nothing back.")

@@ -8,13 +8,26 @@ struct DiaryLines {
   let ledger: Ledger?
   let today: CivilDate
 
-  func lines(width: Int) -> [StyledText] {
-    var lines = FactLines(width: width)
-    let open = page.diary.filter(\.isOpen).sorted { ($0.plan.due, $0.sequence) < ($1.plan.due, $1.sequence) }
-    if !open.isEmpty {
-      lines.head("DIARY", "\(open.count) open")
-      for entry in open { tell(entry, &lines) }
+  /// The lines, broken for a width; the first line of an open date holds its id.
+  func lines(width: Int) -> [DiaryTab.Line] {
+    var told: [DiaryTab.Line] = []
+    func take(_ lines: FactLines, _ id: String? = nil) {
+      for (index, text) in lines.all.enumerated() {
+        told.append(DiaryTab.Line(text: text, field: index == 0 ? id : nil))
+      }
     }
+    let open = DueDates.open(page)
+    if !open.isEmpty {
+      var head = FactLines(width: width)
+      head.head("DIARY", "\(open.count) open; Enter says what became of one")
+      take(head)
+      for entry in open {
+        var lines = FactLines(width: width)
+        tell(entry, &lines)
+        take(lines, entry.id)
+      }
+    }
+    var lines = FactLines(width: width)
     instalments(&lines)
     contacts(&lines)
     let ended = page.diary.filter { !$0.isOpen }.sorted {
@@ -24,7 +37,9 @@ struct DiaryLines {
       lines.head("DONE AND TAKEN BACK", "newest first")
       for entry in ended { tell(entry, &lines) }
     }
-    return lines.all
+    if !told.isEmpty, !lines.all.isEmpty { told.append(DiaryTab.Line(text: "", field: nil)) }
+    take(lines)
+    return told
   }
 
   private func tell(_ entry: DiaryEntry, _ lines: inout FactLines) {
@@ -36,17 +51,15 @@ struct DiaryLines {
     if !entry.isOpen { when = entry.isWithdrawn ? "x taken back" : "done" }
     var words = plan.wording
     if entry.isWithdrawn { words = StruckThrough.text(words) }
-    words += "  (\(entry.officer), \(DateText.short(entry.recorded, today: today)))"
+    words += "  (\(entry.officer), \(DateText.short(entry.made, today: today)))"
     lines.row(
       [(DateText.column(plan.due, today: today), 13, style), (when, 21, style)], rest: words,
       entry.isOpen ? .normal : .dim)
     if let finish = entry.finish {
-      let text = finish.outcome.text.isEmpty ? "" : ": \(finish.outcome.text)"
-      let judged = finish.judged.isEmpty ? "" : ", \(finish.judged)"
       lines.row(
         [("", 34, .dim)],
         rest:
-          "\(finish.outcome.result.wording)\(text)\(judged)  (\(finish.officer), \(DateText.short(finish.recorded, today: today)))",
+          "\(finish.wording)  (\(finish.officer), \(DateText.short(finish.recorded, today: today)))",
         finish.outcome.result == .broken ? .bad : .good)
     } else if plan.kind == .promise, entry.isOpen, let ledger {
       let judged = PromiseJudgement(plan, made: entry.made, ledger: ledger, on: today)

@@ -196,7 +196,7 @@ struct AccountPrinter {
     for entry in page.diary {
       let outcome =
         entry.isWithdrawn
-        ? "withdrawn" : entry.finish.map { "\($0.outcome.result.wording) \($0.judged)" } ?? "open"
+        ? "withdrawn" : entry.finish.map(\.wording) ?? "open"
       sheet.rows.append([
         entry.plan.due.iso, entry.plan.kind.wording, entry.plan.amount?.text(.signed) ?? "", entry.plan.text,
         entry.officer, outcome,

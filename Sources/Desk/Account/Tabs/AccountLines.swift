@@ -18,9 +18,14 @@ struct AccountLines {
     case .people: return people(width: width).map(\.text)
     case .charges: return AccountFactsLines(page: page, today: today).charges(width: width)
     case .plans: return AccountFactsLines(page: page, today: today).plans(width: width)
-    case .diary: return DiaryLines(page: page, ledger: ledger.page?.ledger, today: today).lines(width: width)
+    case .diary: return diary(width: width).map(\.text)
     case .ledger, .actions, .documents: return []
     }
+  }
+
+  /// The lines of the diary with the open dates that they hold.
+  func diary(width: Int) -> [DiaryTab.Line] {
+    DiaryLines(page: page, ledger: ledger.page?.ledger, today: context.book.today).lines(width: width)
   }
 
   /// The lines of the people's tab with the details that they hold.
