@@ -187,7 +187,7 @@ struct DemoCasework {
     "had not seen the letter; balance explained", "agreed to pay something each week",
   ]
   private static let promises = [
-    "on Friday when the wages come", "after benefit day", "sister will lend it", "by card over the telephone",
+    "when the wages come", "after benefit day", "sister will lend it", "by card over the telephone",
   ]
   private static let calls = [
     "after 3, when the shift ends", "before nine", "wants to hear about a direct debit",
