@@ -146,7 +146,7 @@ struct CaseloadViewTests {
     #expect(heads().prefix(4) == ["Account", "Name", "Telephone", "Address"])
     _ = session.play(try KeyScript("C 2*Down > Enter"))
     #expect(heads().prefix(4) == ["Account", "Name", "Address", "Telephone"])
-    _ = session.play(try KeyScript("v s \"Mine\" Enter v Home Enter v \"9\""))
+    _ = session.play(try KeyScript("v s \"Mine\" Enter v Home Down Enter v \"0\""))
     #expect(heads().prefix(4) == ["Account", "Name", "Address", "Telephone"])
   }
 
