@@ -231,6 +231,11 @@ public final class Casebook: Sendable {
       recorded: hostDay, sitting: sitting, draft: draft ?? "")
     try requireWriting()
     try check.check(command)
+    if let draft, !drafts.isThere(draft) {
+      throw .refused(
+        "These words were recorded or thrown away at another desk of yours. Nothing was recorded twice. Look at the "
+          + "account; saving again records them all the same.")
+    }
     let header = header(command.name)
     return try CasebookError.wrapping {
       var receipt = Receipt(sequence: 0, minted: [])

@@ -103,6 +103,9 @@ public final class Drafts: Sendable {
     open.withLock { $0[id] = now }
   }
 
+  /// Whether a draft still waits: what was recorded or thrown away, here or at another desk of the officer's, does not.
+  public func isThere(_ id: String) -> Bool { isOwn(id) && read(id) != nil }
+
   /// Gives a draft up, or says that what it was for is recorded. One that is gone already is no fault.
   public func remove(_ id: String) {
     open.withLock { $0[id] = nil }

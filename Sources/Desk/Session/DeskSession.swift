@@ -396,7 +396,8 @@ public struct DeskSession: Sendable {
       }
       let subject = NoteSubject(page)
       let reason = book.whyReadOnly
-      if let draft = drafts.first(where: { $0.account == account }) {
+      // Of two that two desks left, the later: it is the one that the program finishes; the other comes back next time.
+      if let draft = drafts.last(where: { $0.account == account }) {
         var form = NoteForm(subject, today: book.today, fields: draft.fields)
         let since = draft.since.isEmpty ? "" : " of \(draft.since)"
         form.resume(at: focus, saying: "The draft\(since) goes on. Ctrl-X twice throws it away.")

@@ -131,7 +131,12 @@ final class Writer: Sendable {
       return nil
     } catch {
       switch job {
-      case .record: return .recorded(.refused("\(error)"))
+      case .record(_, let account):
+        // What another desk has dealt with is asked about once; after that these words are a note of their own.
+        if let account, let id = book.drafts[account], book.casebook?.drafts.isThere(id) == false {
+          book.drafts[account] = nil
+        }
+        return .recorded(.refused("\(error)"))
       case .keep(let draft): return .drafted(.refused(draft, reason: "\(error)"))
       // Thrown away in this sitting; where the file stays, the next one offers it again.
       case .drop: return nil
@@ -141,7 +146,7 @@ final class Writer: Sendable {
 
   /// Keeps every field of a draft; one that is begun for it and cannot be filled is not left behind empty.
   private func keep(_ draft: NoteDraft, in casebook: Casebook, _ book: inout Book) throws {
-    let known = book.drafts[draft.account]
+    let known = book.drafts[draft.account].flatMap { casebook.drafts.isThere($0) ? $0 : nil }
     let id = try known ?? casebook.drafts.begin(kind: "note", account: draft.account).id
     book.drafts[draft.account] = id
     var hasWords = false

@@ -36,6 +36,24 @@ import Testing
     #expect(throws: CasebookError.self) { try book.drafts.keep(draft.id, field: "text", text: "x") }
   }
 
+  @Test("What was recorded at one desk of an officer's is not recorded again from another by a slip")
+  func recordedElsewhere() throws {
+    let office = try Office()
+    let here = try office.sit("jp")
+    let there = try office.sit("jp")
+    let draft = try here.drafts.begin(kind: "note", account: marsh)
+    try here.drafts.keep(draft.id, field: "text", text: "Rang")
+    #expect(there.drafts.isThere(draft.id))
+    try here.perform(.note(account: marsh, text: "Rang"), finishing: draft.id)
+    _ = try there.refresh()
+    let before = there.view.sequence
+    let refused = refusal { try there.perform(.note(account: marsh, text: "Rang"), finishing: draft.id) }
+    #expect(refused?.contains("another desk of yours") == true)
+    #expect(try there.refresh() == nil && there.view.sequence == before)
+    // Who has looked may record them all the same.
+    try there.perform(.note(account: marsh, text: "Rang"))
+  }
+
   @Test("Where the power goes between the record and the removal, it is known to be finished")
   func finishedInTheRecord() throws {
     let office = try Office()
