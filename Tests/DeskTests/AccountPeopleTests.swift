@@ -66,6 +66,28 @@ struct AccountPeopleTests {
     #expect(text.contains("text before calling, never voicemail"))
   }
 
+  @Test("a date of birth is typed as any date, echoed in words, and recorded as one day")
+  func dateOfBirth() throws {
+    for typed in ["3/7/1979", "3 Jul 1979", "1979-07-03", "3.7.79", "Tue 3 July 1979"] {
+      var session = try played(book(), people, "Down Enter Ctrl-U \"\(typed)\"")
+      #expect(session.canvas().text().contains("Tue 3 Jul 1979: 47 years old"), "\(typed)")
+      guard case .record(.amendPerson(_, _, .born, let from, let to), _)? = session.handle(.key(.enter))
+      else {
+        Issue.record("\(typed) was not recorded: \(session.canvas().text())")
+        continue
+      }
+      #expect(from == "1988-02-19" && to == "1979-07-03")
+    }
+    for (typed, why) in [
+      ("3 Jul", "The year is missing"), ("31/2/1979", "February 1979 has no 31st"),
+      ("fri", "“fri” is no date"),
+    ] {
+      var session = try played(book(), people, "Down Enter Ctrl-U \"\(typed)\"")
+      #expect(session.handle(.key(.enter)) == nil)
+      #expect(session.canvas().text().contains(why), "\(typed): \(session.canvas().text())")
+    }
+  }
+
   @Test("Enter opens the detail with what stands; what is typed is asked to be recorded as a change from it")
   func edit() throws {
     var session = try played(book(), people, "2*Down Enter")

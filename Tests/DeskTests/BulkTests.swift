@@ -48,6 +48,22 @@ struct BulkTests {
     #expect(past.text().contains("is past: a diary date lies ahead"))
   }
 
+  @Test("Enter on a date that cannot be read says why, at every width")
+  func unreadable() throws {
+    for columns in [60, 80, 120] {
+      let size = Size(columns: columns, rows: 24)
+      for (typed, why) in [
+        ("soon", "“soon” is no date: try"), ("31 feb", "February has no 31st"),
+        ("3 foo", "“foo” is no month"),
+        (" ", "type a date:"), ("40", "“40” is no date: try"),
+      ] {
+        let text = try played(InventedPatch.book(), start, "Space d \"\(typed)\" Enter", size: size).canvas()
+          .text()
+        #expect(text.contains(why), "\(typed) at \(columns): \(text)")
+      }
+    }
+  }
+
   @Test("a refusal gives the words back; Esc goes back a step at a time and records nothing")
   func refused() throws {
     let book = try InventedPatch.book()

@@ -29,6 +29,27 @@ struct VisitTests {
     #expect(houses.count > 3 && houses == houses.sorted())
   }
 
+  @Test(
+    "what is owed is counted in the periods that are charged, and a day of another year is told with its year"
+  )
+  func words() throws {
+    var book = try InventedPatch.book(accounts: 3)
+    var facts = AccountFacts(
+      reference: "901", tenure: .leasehold, status: .current,
+      charge: Charge(frequency: .halfYearly, total: money(66716)))
+    facts.people = [Person(name: "Ms Bo Wright")]
+    (facts.patch, facts.address) = ("E3", "9 Hazel Walk")
+    book.add(
+      try HandAccount(
+        facts,
+        postings: [
+          posting("1", .broughtForward, 420_311, "2025-10-01"), posting("2", .cash, -66716, "2025-11-03"),
+        ], on: InventedPatch.today))
+    let text = try played(book, start, "/ \"wright\" Enter P", size: tall).canvas().text()
+    #expect(text.contains("3,535.95 DR  5.3 half-years"), "\(text)")
+    #expect(text.contains("Paid 667.16 in Nov 2025,"), "\(text)")
+  }
+
   @Test("where accounts are marked, only those are printed")
   func marked() throws {
     let session = try played(InventedPatch.book(), start, "Space Space P", size: tall)

@@ -32,7 +32,7 @@ extension AccountScreen {
     case .date(let prompt): prompt.draw(on: &canvas, row: canvas.rows - 2, today: today)
     case .types(let menu): menu.draw(on: &canvas)
     case .explain(let box): box.draw(on: &canvas)
-    case .detail(let prompt): prompt.draw(on: &canvas)
+    case .detail(let prompt): prompt.draw(on: &canvas, today: today)
     case .finish(let prompt): prompt.draw(on: &canvas, today: today)
     case .print(let prompt): prompt.draw(on: &canvas, row: canvas.rows - 2)
     case .tabs: break

@@ -187,7 +187,7 @@ struct AccountScreen: DeskScreen {
     case .date(let prompt): return inDate(event, prompt, context)
     case .types(let menu): return inTypes(event, menu)
     case .explain(let box): return inExplain(event, box, size)
-    case .detail(let prompt): return inDetail(event, prompt)
+    case .detail(let prompt): return inDetail(event, prompt, context)
     case .finish(let prompt): return inFinish(event, prompt, context)
     case .print(let prompt): return inPrint(event, prompt, context)
     case .tabs:
@@ -381,7 +381,9 @@ struct AccountScreen: DeskScreen {
     mode = .detail(DetailPrompt(account: reference, person, field.field))
   }
 
-  private mutating func inDetail(_ event: Event, _ prompt: DetailPrompt) -> DeskOutcome {
+  private mutating func inDetail(
+    _ event: Event, _ prompt: DetailPrompt, _ context: DeskContext
+  ) -> DeskOutcome {
     var prompt = prompt
     if case .key(let key) = event, key.typed == nil,
       let action = DeskActions.table.deskAction(for: key, in: places + [DeskPlace.everywhere])
@@ -389,12 +391,18 @@ struct AccountScreen: DeskScreen {
       switch action {
       case .cancelDetail: mode = .tabs
       case .saveDetail:
-        mode = .tabs
-        guard let change = prompt.change else {
-          message.show(.information, "Nothing was changed.")
-          return .stay
+        do throws(DateEntry.Fault) {
+          guard let change = try prompt.change(today: context.book.today) else {
+            mode = .tabs
+            message.show(.information, "Nothing was changed.")
+            return .stay
+          }
+          mode = .tabs
+          return .perform(.record(change.command, said: change.said))
+        } catch {
+          prompt.fault = error.reason.prefix(1).uppercased() + error.reason.dropFirst() + "."
+          mode = .detail(prompt)
         }
-        return .perform(.record(change.command, said: change.said))
       case .suspend: return .perform(.suspend)
       case .refresh: return .perform(.refresh)
       default: return .ignored

@@ -144,7 +144,11 @@ struct BulkEntry: Sendable {
       line = StyledText(" ! \(fault)", .bad)
     } else if isDiary {
       line.add("   [Tab] \(kind.wording)", .key)
-      if let day = try? due(today: today) { line.add("   \(day.text(.weekdayDayMonthYear))", .bold) }
+      if let day = try? due(today: today) {
+        line.add("   \(day.text(.weekdayDayMonthYear))", .bold)
+      } else if step == .date {
+        line.add("   … \(DateEntry.examplesAhead)", .dim)
+      }
     }
     line.draw(on: &canvas, column: 0, row: row + 1, width: canvas.columns)
     let end = canvas.draw(step == .date ? " When: " : " Words: ", column: 0, row: row, style: .key)

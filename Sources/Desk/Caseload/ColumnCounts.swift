@@ -165,31 +165,36 @@ struct ColumnCounts: Sendable {
     ]
   }
 
+  private static let width = 68
+
   func draw(on canvas: inout Canvas) {
     let overlay = Overlay(
       title: "Count by \(subject.title): \(total) accounts",
       footer: "Enter shows only these, Left and Right other columns",
-      inside: Size(columns: 68, rows: max(values.count, 8)))
+      inside: Size(columns: ColumnCounts.width, rows: max(values.count, 8)))
     let highest = max(1, values.map(\.count).max() ?? 1)
     overlay.draw(on: &canvas) { canvas in
       if values.isEmpty {
         canvas.draw("No account is shown that could be counted.", column: 0, row: 0, style: .dim)
       }
+      // On a narrow screen the words give way, not the figures.
+      let missing = max(0, ColumnCounts.width - canvas.columns)
       let first = max(0, min(chosen - canvas.rows + 1, values.count - canvas.rows))
       for (row, value) in values.dropFirst(first).prefix(canvas.rows).enumerated() {
         let isChosen = row + first == chosen
         let ground: Style = isChosen ? .selected : .normal
         canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: ground)
         canvas.draw(isChosen ? ">" : " ", column: 0, row: row, style: ground)
-        canvas.draw(value.label, column: 2, row: row, style: ground, width: 26)
+        canvas.draw(value.label, column: 2, row: row, style: ground, width: max(0, 26 - missing))
         canvas.draw(
-          String(value.count), column: 29, row: row, style: isChosen ? ground : .bold, width: 5,
+          String(value.count), column: 29 - missing, row: row, style: isChosen ? ground : .bold, width: 5,
           alignment: .right)
         let bar = String(repeating: "=", count: max(1, value.count * 10 / highest))
-        canvas.draw(bar, column: 35, row: row, style: isChosen ? ground : .information, width: 10)
+        canvas.draw(bar, column: 35 - missing, row: row, style: isChosen ? ground : .information, width: 10)
         if case .success(let totals) = value.totals {
           canvas.draw(
-            "\(totals.debit.text(.unsigned)) DR", column: 46, row: row, style: isChosen ? ground : .dim,
+            "\(totals.debit.text(.unsigned)) DR", column: 46 - missing, row: row,
+            style: isChosen ? ground : .dim,
             width: 22, alignment: .right, overflow: .hashes)
         }
         if isChosen { canvas.placeCursor(column: 0, row: row) }

@@ -77,8 +77,8 @@ struct VisitSheet: Sendable {
   private static func lines(of door: Door, today: CivilDate) -> [String] {
     let entry = door.entry
     let house = door.street.map { $0.house.isEmpty ? "-" : $0.house } ?? "-"
-    let weeks = ChargesOwed.short(entry)
-    let owed = entry.balance.text() + (weeks.isEmpty ? "" : "  \(weeks) wks")
+    let weeks = ChargesOwed.spelled(entry)
+    let owed = entry.balance.text() + (weeks.isEmpty ? "" : "  \(weeks)")
     let phone = entry.phone.isEmpty ? "no telephone" : entry.phone
     // A house that is a sentence has a line of its own.
     let head = house.count > 6 ? ["  \(house)"] : []
@@ -102,14 +102,13 @@ struct VisitSheet: Sendable {
     }
     let others = entry.flags.subtracting(said).subtracting(.needingCare).each.map(\.meaning)
     let paid = entry.lastPayment.map {
-      "Paid \($0.amount.text(.unsigned)) on \(DateText.short($0.date, today: today))"
+      "Paid \($0.amount.text(.unsigned)) \(DateText.when($0.date, today: today))"
     }
-    let contact = entry.lastContact.map { "last contact \(DateText.short($0, today: today))" }
-    let next = entry.nextDue.map { "next due \(DateText.short($0, today: today))" }
-    lines.append(
-      "         "
-        + ([paid ?? "Nothing paid yet", contact ?? "no contact on record", next].compactMap { $0 } + others)
-        .joined(separator: ", "))
+    let contact = entry.lastContact.map { "last contact \(DateText.inWords($0, today: today))" }
+    let next = entry.nextDue.map { "next due \(DateText.inWords($0, today: today))" }
+    let rest =
+      [paid ?? "Nothing paid yet", contact ?? "no contact on record", next].compactMap { $0 } + others
+    lines += WrappedText.lines(rest.joined(separator: ", "), width: width - 9).map { "         " + $0 }
     lines.append("         [ ] spoke  [ ] card left  [ ] no access   " + String(repeating: "_", count: 26))
     return lines
   }

@@ -14,6 +14,16 @@ enum ChargesOwed {
     return tenths >= 100 ? "\(tenths / 10)\(period.letter)" : "\(tenths / 10).\(tenths % 10)\(period.letter)"
   }
 
+  /// `6.4 weeks`, `5.3 half-years`: for print; empty where nothing is owed.
+  static func spelled(_ entry: CaseloadEntry) -> String {
+    guard let weeks = entry.weeksOwed, weeks.tenths > 0 else { return "" }
+    guard let period = period(entry.frequency), let tenths = tenths(entry) else {
+      return weeks.shortText + (weeks.shortText == "1.0" ? " week" : " weeks")
+    }
+    let text = tenths >= 1000 ? "99+" : "\(tenths / 10).\(tenths % 10)"
+    return "\(text) \(period.word)" + (tenths == 10 ? "" : "s")
+  }
+
   /// `6.4 weeks`, `1.9 half-year charges (49.7 weeks)`; empty where nothing is owed.
   static func words(_ entry: CaseloadEntry) -> String {
     guard let weeks = entry.weeksOwed, weeks.tenths > 0 else { return "" }

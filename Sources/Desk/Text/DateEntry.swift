@@ -11,6 +11,8 @@ enum DateEntry {
     case back
     /// The next such day; a weekday is never today.
     case ahead
+    /// A day of birth: the year is told, and one of two digits is the last such that has come.
+    case birth
   }
 
   /// Why a text is no day.
@@ -25,21 +27,31 @@ enum DateEntry {
   /// What may be typed of a day that lies ahead.
   static let examplesAhead = "+14d, fri, 5/3, 5 Mar, tomorrow"
 
+  /// What may be typed of a day of birth.
+  static let examplesOfBirth = "19/2/1988, 19 Feb 1988, 1988-02-19"
+
   /// Reads a day.
   static func read(
     _ text: String, today: CivilDate, looking direction: Direction = .back
   ) throws(Fault) -> CivilDate {
-    let examples = direction == .back ? examples : examplesAhead
+    let examples =
+      switch direction {
+      case .back: examples
+      case .ahead: examplesAhead
+      case .birth: examplesOfBirth
+      }
     guard text.utf8.count <= 40 else { throw Fault(reason: "that is no date: try \(examples)") }
     let lowered = text.lowercased()
     let words = lowered.split { " ,./".contains($0) }.map(String.init)
     guard let first = words.first else { throw Fault(reason: "type a date: \(examples)") }
     if words.count == 1 {
-      if let day = byName(first, today: today, direction) ?? relative(first, today: today)
-        ?? CivilDate(iso: first)
+      // Nobody's day of birth is “fri” or “-7d”.
+      if direction != .birth,
+        let day = byName(first, today: today, direction) ?? relative(first, today: today)
       {
         return day
       }
+      if let day = CivilDate(iso: first) { return day }
       // `17nov` is two words to a hurried hand.
       let digits = first.prefix { $0.isASCII && $0.isNumber }
       if !digits.isEmpty, digits.count < first.count, let month = month(first.dropFirst(digits.count)) {
@@ -69,12 +81,14 @@ enum DateEntry {
       guard let number = Int(year), (0...9999).contains(number) else {
         throw Fault(reason: "“\(year)” is no year")
       }
-      let full = number < 100 ? 2000 + number : number
+      var full = number < 100 ? 2000 + number : number
+      if direction == .birth, number < 100, full > today.year { full -= 100 }
       guard let date = CivilDate(year: full, month: month, day: day) else {
         throw Fault(reason: "\(name) \(full) has no \(DateText.ordinal(day))")
       }
       return date
     }
+    if direction == .birth { throw Fault(reason: "the year is missing: \(examplesOfBirth)") }
     // 29 February may lie up to eight years away.
     for years in 0...8 {
       switch direction {
@@ -86,6 +100,7 @@ enum DateEntry {
         if let date = CivilDate(year: today.year + years, month: month, day: day), date >= today {
           return date
         }
+      case .birth: break
       }
     }
     throw Fault(reason: "\(name) has no \(DateText.ordinal(day))")
@@ -96,7 +111,7 @@ enum DateEntry {
     if word == "yesterday" { return today.adding(days: -1) }
     if word == "tomorrow" { return today.adding(days: 1) }
     return weekday(word).map { day in
-      direction == .back ? today.onOrBefore(day) : today.onOrBefore(day).adding(days: 7)
+      direction == .ahead ? today.onOrBefore(day).adding(days: 7) : today.onOrBefore(day)
     }
   }
 

@@ -11,6 +11,18 @@ enum DateText {
     return CivilDate.shortMonthNames[month - 1] + "'" + (digits.count < 2 ? "0" : "") + digits
   }
 
+  /// `on 12 Nov` for a day within ten months of today, `in Nov 2025` for others: to follow what was done.
+  static func when(_ day: CivilDate, today: CivilDate) -> String {
+    if isNear(day, today) { return "on \(day.text(.dayMonth))" }
+    return "in \(CivilDate.shortMonthNames[day.parts.month - 1]) \(day.parts.year)"
+  }
+
+  /// `12 Nov`, or `Nov 2025` where the year is not clear: for a sentence.
+  static func inWords(_ day: CivilDate, today: CivilDate) -> String {
+    isNear(day, today)
+      ? day.text(.dayMonth) : "\(CivilDate.shortMonthNames[day.parts.month - 1]) \(day.parts.year)"
+  }
+
   /// `Mon  5 Oct` for a day within ten months of today, ` 5 Oct 2025` for others: at most eleven columns.
   static func column(_ day: CivilDate, today: CivilDate) -> String {
     if isNear(day, today) { return day.text(.weekdayDayMonthAligned) }

@@ -101,7 +101,7 @@ public struct Canvas: Hashable, Sendable {
 
   /// What is done with a text that is wider than its width.
   public enum Overflow: Hashable, Sendable {
-    /// The end is left out, and … stands for it.
+    /// The end is left out, and … stands for it. A sum of money is left out whole: a part of it would be another sum.
     case ellipsis
     /// The end is left out.
     case cut
@@ -283,7 +283,9 @@ public struct Canvas: Hashable, Sendable {
     case .hashes:
       fill(Rect(column: start.column, row: start.row, columns: room, rows: 1), with: "#", style: style)
     case .ellipsis:
-      let used = put(scalars: text.unicodeScalars, at: origin, room: room - 1, style: style)
+      let scalars = Array(text.unicodeScalars)
+      let whole = Figures.prefix(of: scalars, columns: room - 1)
+      let used = put(scalars: scalars[..<whole], at: origin, room: room - 1, style: style)
       put(
         scalars: "…".unicodeScalars, at: Point(column: origin.column + used, row: origin.row), room: 1,
         style: style)

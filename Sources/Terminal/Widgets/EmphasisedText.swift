@@ -37,7 +37,12 @@ public struct EmphasisedText: Hashable, Sendable {
       case .right: spare
       case .centre: spare / 2
       }
-    let limit = needed > width && overflow == .ellipsis ? width - 1 : width
+    var limit = width
+    if needed > width, overflow == .ellipsis {
+      let scalars = Array(text.unicodeScalars)
+      let kept = scalars[..<Figures.prefix(of: scalars, columns: width - 1)]
+      limit = CharacterWidth.columns(of: String(String.UnicodeScalarView(kept)))
+    }
     var (used, place) = (indent, 0)
     var isFirst = true
     for character in text {

@@ -10,4 +10,47 @@ enum Figures {
     }
     return text
   }
+
+  /// How many scalars of a text fit in so many columns without cutting a sum of money: a part of `1,186.40 DR` would be
+  /// another sum. Its `DR` or `CR` belongs to it.
+  static func prefix(of text: [Unicode.Scalar], columns: Int) -> Int {
+    var (used, count) = (0, 0)
+    while count < text.count {
+      // One scalar is as wide as its own text, but for a mark, which sits on the letter before it.
+      let kind = CharacterWidth.kind(of: text[count])
+      let width =
+        kind == .combining && count > 0 ? 0 : CharacterWidth.columns(of: String(Character(text[count])))
+      if used + width > columns { break }
+      used += width
+      count += 1
+    }
+    var place = 0
+    while place < count {
+      guard isDigit(text[place]) else {
+        place += 1
+        continue
+      }
+      let end = endOfFigure(text, from: place)
+      if end.isMoney, end.place > count { return place }
+      place = end.place
+    }
+    return count
+  }
+
+  /// Where a run of digits, commas and stops that begins at `start` ends, with its `DR` or `CR`, and whether it is money.
+  private static func endOfFigure(_ text: [Unicode.Scalar], from start: Int) -> (place: Int, isMoney: Bool) {
+    var end = start
+    while end < text.count, isDigit(text[end]) || text[end] == "," || text[end] == "." { end += 1 }
+    // A stop or comma after the figure is the sentence's.
+    while end > start, !isDigit(text[end - 1]) { end -= 1 }
+    guard end - start >= 4, text[end - 3] == "." else { return (max(end, start + 1), false) }
+    if end + 2 < text.count, text[end] == " ", text[end + 1] == "D" || text[end + 1] == "C",
+      text[end + 2] == "R"
+    {
+      end += 3
+    }
+    return (end, true)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }

@@ -365,7 +365,8 @@ public struct TableView<ID: Hashable & Sendable>: Sendable {
   }
 
   /// Which columns are shown in `width` columns of the screen, and where. Where they do not fit, they drop by their number,
-  /// the rightmost first among equals, or are scrolled (``whenNarrow``); what is left over goes to the flexible ones, one
+  /// the rightmost first among equals, or are scrolled (``whenNarrow``); where all that may drop has dropped, texts give way
+  /// to figures. What is left over goes to the flexible ones, one
   /// column in turn.
   public func layout(width: Int) -> [Placement] {
     var (shown, width) = (available, width)
@@ -389,10 +390,24 @@ public struct TableView<ID: Hashable & Sendable>: Sendable {
         grew = true
       }
     }
+    if needed(shown) > width { narrow(&widths, of: shown, to: width) }
     var column = gutter
-    return shown.indices.map { place in
+    return shown.indices.compactMap { place in
       defer { column += widths[place] + 1 }
-      return Placement(index: shown[place], column: column, width: widths[place])
+      // What stands beyond the edge is no part of the table; what stands across it ends there, so that a figure shows #.
+      let seen = min(widths[place], width - column)
+      return seen > 0 ? Placement(index: shown[place], column: column, width: seen) : nil
+    }
+  }
+
+  /// Takes columns of the screen from the texts, the widest first, until the table fits or every text is as narrow as
+  /// four. Figures are not made narrower: a part of a figure would be a lie.
+  private func narrow(_ widths: inout [Int], of shown: [Int], to width: Int) {
+    var missing = gutter + widths.reduce(0, +) + max(0, widths.count - 1) - width
+    let texts = shown.indices.filter { columns[shown[$0]].overflow == .ellipsis }
+    while missing > 0, let widest = texts.filter({ widths[$0] > 4 }).max(by: { widths[$0] < widths[$1] }) {
+      widths[widest] -= 1
+      missing -= 1
     }
   }
 

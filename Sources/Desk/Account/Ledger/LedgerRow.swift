@@ -159,6 +159,13 @@ struct LedgerRow: Hashable, Sendable {
     return first == last ? DateText.column(first, today: today) : DateText.span(first, last, today: today)
   }
 
+  /// The day of the line without its weekday, or the last day of a run: `12 Oct`, `to 9 Nov`, `to Nov'25`. At most nine
+  /// columns.
+  func shortDays(today: CivilDate) -> String {
+    guard let first, let last, id != .laterHead else { return "" }
+    return (first == last ? "" : "to ") + DateText.short(last, today: today)
+  }
+
   /// What a posting was: `Rent week 34`, `Housing Benefit, 5 Oct-1 Nov`, `DD RETURNED, known Wed 18 Nov`.
   static func words(
     _ posting: Posting, facts: AccountFacts, calendar: RentCalendar, today: CivilDate

@@ -16,6 +16,7 @@ struct LedgerTab: Sendable {
   /// A sum that does not fit, where lines were to be put together.
   private(set) var fault: String?
 
+  /// The columns where there is room for all.
   private static let columns = [
     TableColumn("date", title: "Date", width: 13, overflow: .cut),
     TableColumn("what", title: "What", width: 28, maximum: 52),
@@ -25,6 +26,9 @@ struct LedgerTab: Sendable {
     TableColumn("narrative", title: "Narrative", width: 20, maximum: 60, dropOrder: 6),
     TableColumn("known", title: "Known", width: 11, dropOrder: 5),
   ]
+
+  /// How wide the widest figures of the lines are.
+  private var figures = LedgerColumns.Figures()
 
   /// The line that the keys act on.
   var selected: LedgerRow? { table.selection.flatMap { rows[$0] } }
@@ -69,7 +73,11 @@ struct LedgerTab: Sendable {
     }
     rows = [:]
     rows.reserveCapacity(lines.count)
-    for line in lines { rows[line.id] = line }
+    figures = LedgerColumns.Figures()
+    for line in lines {
+      rows[line.id] = line
+      figures.take(line)
+    }
     table.reload(lines.map(\.id))
   }
 
@@ -151,6 +159,9 @@ struct LedgerTab: Sendable {
     on canvas: inout Canvas, _ facts: AccountFacts, in context: DeskContext, hasFocus: Bool = true
   ) {
     let today = context.book.today
+    let fitted = LedgerColumns(LedgerTab.columns, figures, width: canvas.columns)
+    var table = table
+    table.columns = fitted.columns
     table.draw(on: &canvas, hasFocus: hasFocus) { id in
       guard let row = rows[id] else { return TableRow([]) }
       let what = row.words(facts: facts, calendar: context.book.calendar, today: today)
@@ -159,7 +170,7 @@ struct LedgerTab: Sendable {
       let isSingle = row.postings.count == 1
       return TableRow(
         [
-          .init(row.days(today: today)),
+          .init(fitted.hasWeekday ? row.days(today: today) : row.shortDays(today: today)),
           .init(what, isReturned ? .bad : row.id == .opening ? .dim : nil),
           .init(row.charge?.text(.unsigned) ?? ""),
           .init(row.paid?.text(.unsigned) ?? ""),

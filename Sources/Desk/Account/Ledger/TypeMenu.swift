@@ -44,9 +44,11 @@ struct TypeMenu: Hashable, Sendable {
       title: "Show only", footer: "Space marks, Enter shows, 0 shows all, Esc leaves",
       inside: Size(columns: width, rows: sums.count + 1))
     overlay.draw(on: &canvas) { canvas in
-      canvas.draw(
-        "    What                      Postings             Sum", column: 0, row: 0, style: .header,
-        width: canvas.columns)
+      // On a narrow screen the words give way, not the figures.
+      let missing = max(0, width - canvas.columns)
+      canvas.fill(Rect(columns: canvas.columns, rows: 1), style: .header)
+      canvas.draw("What", column: 4, row: 0, style: .header, width: max(0, 24 - missing))
+      canvas.draw("Postings             Sum", column: 30 - missing, row: 0, style: .header)
       let room = max(0, canvas.rows - 1)
       let first = max(0, min(place - room + 1, sums.count - room))
       for (row, sum) in sums.dropFirst(first).prefix(room).enumerated() {
@@ -57,9 +59,13 @@ struct TypeMenu: Hashable, Sendable {
         canvas.draw("\(isHere ? ">" : " ")\(mark)", column: 0, row: row + 1, style: ground)
         let name = sum.type.wording
         canvas.draw(
-          name.prefix(1).uppercased() + name.dropFirst(), column: 4, row: row + 1, style: ground, width: 24)
-        canvas.draw("\(sum.count)", column: 28, row: row + 1, style: ground, width: 10, alignment: .right)
-        canvas.draw(sum.total.text(), column: 38, row: row + 1, style: ground, width: 18, alignment: .right)
+          name.prefix(1).uppercased() + name.dropFirst(), column: 4, row: row + 1, style: ground,
+          width: max(0, 24 - missing))
+        canvas.draw(
+          "\(sum.count)", column: 28 - missing, row: row + 1, style: ground, width: 10, alignment: .right)
+        canvas.draw(
+          sum.total.text(), column: 38 - missing, row: row + 1, style: ground, width: 18, alignment: .right,
+          overflow: .hashes)
         if isHere { canvas.placeCursor(column: 0, row: row + 1) }
       }
     }

@@ -32,9 +32,23 @@ struct DetailPrompt: Hashable, Sendable {
     self.fault = fault
   }
 
-  /// The change, and how the desk tells of it; nil where nothing differs.
-  var change: (command: Command, said: String)? {
+  /// The day that was typed, as an officer writes days; the year must be told.
+  private func born(today: CivilDate) throws(DateEntry.Fault) -> CivilDate? {
     let text = editor.text.trimmed
+    return text.isEmpty ? nil : try DateEntry.read(text, today: today, looking: .birth)
+  }
+
+  /// What is recorded: the text, or the day that it means.
+  /// - Throws: why a date of birth cannot be read.
+  func value(today: CivilDate) throws(DateEntry.Fault) -> String {
+    guard field.field == .born else { return editor.text.trimmed }
+    return try born(today: today)?.iso ?? ""
+  }
+
+  /// The change, and how the desk tells of it; nil where nothing differs.
+  /// - Throws: why a date of birth cannot be read.
+  func change(today: CivilDate) throws(DateEntry.Fault) -> (command: Command, said: String)? {
+    let text = try value(today: today)
     guard text != from else { return nil }
     return (
       .amendPerson(account: account, slot: field.slot, field: field.field, from: from, to: text),
@@ -45,7 +59,7 @@ struct DetailPrompt: Hashable, Sendable {
   /// What may be typed.
   private var hint: String {
     switch field.field {
-    case .born: "a date, written 1988-02-19"
+    case .born: "a date with its year: \(DateEntry.examplesOfBirth)"
     case .preferredChannel: PersonField.channels.joined(separator: ", ")
     case .safeContact: "how they can be reached safely; anything here flags the account S"
     case .phone: "a telephone number"
@@ -57,13 +71,17 @@ struct DetailPrompt: Hashable, Sendable {
     }
   }
 
-  func draw(on canvas: inout Canvas) {
+  func draw(on canvas: inout Canvas, today: CivilDate) {
     let width = min(72, max(1, canvas.columns - 6))
     var notes = FactLines(width: width)
     if let fault {
       notes.paragraph(fault, .bad)
     } else {
       notes.paragraph("\(hint.prefix(1).uppercased() + hint.dropFirst()). Empty means not known.", .dim)
+    }
+    if fault == nil, field.field == .born, let day = try? born(today: today) {
+      let age = day > today ? "has not come yet" : "\(max(0, day.years(until: today))) years old"
+      notes.paragraph("\(day.text(.weekdayDayMonthYear)): \(age)", day > today ? .warning : .bold)
     }
     for line in history { notes.paragraph(line, .dim) }
     let overlay = Overlay(
