@@ -392,11 +392,11 @@ public struct TableView<ID: Hashable & Sendable>: Sendable {
     }
     if needed(shown) > width { narrow(&widths, of: shown, to: width) }
     var column = gutter
-    return shown.indices.compactMap { place in
+    return shown.indices.map { place in
       defer { column += widths[place] + 1 }
-      // What stands beyond the edge is no part of the table; what stands across it ends there, so that a figure shows #.
-      let seen = min(widths[place], width - column)
-      return seen > 0 ? Placement(index: shown[place], column: column, width: seen) : nil
+      // What stands across the edge ends there, so that a figure shows #; what stands beyond it is not seen at all.
+      let seen = column < width ? min(widths[place], width - column) : widths[place]
+      return Placement(index: shown[place], column: column, width: seen)
     }
   }
 
