@@ -1,4 +1,4 @@
-/// Figures as the widgets write them.
+/// Figures as they are written and cut.
 enum Figures {
   /// A number with a comma between its thousands: `12,345`.
   static func grouped(_ number: some BinaryInteger) -> String {
