@@ -242,7 +242,7 @@ public final class Casebook: Sendable {
       let sequence = try store.append { snapshot in
         // Asked under the lock, of the book with everything that others recorded.
         let now = view(snapshot)
-        for account in command.accountsThatMustBe where try now.summary(of: account) == nil {
+        for account in command.accountsThatMustBe where try !now.knows(account) {
           throw CasebookError.unknownAccount(account, near: try now.nearReferences(to: account))
         }
         let drafted = try check.rows(command, sequence: snapshot.sequence + 1, header: header, in: now)

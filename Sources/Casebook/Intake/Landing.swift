@@ -117,7 +117,7 @@ final class Landing {
 
   private func isInBook(_ account: String) throws -> Bool {
     if view.sequence == 0 { return false }
-    return try view.snapshot.row(.whereabouts, cluster: account, order: BookProjection.place) != nil
+    return try view.knows(account)
   }
 
   private func isKnown(_ account: String) throws -> Bool {

@@ -84,6 +84,11 @@ public struct BookView: Sendable {
     try state(of: account)?.summary
   }
 
+  /// Whether the book has an account of that reference.
+  func knows(_ account: String) throws -> Bool {
+    try snapshot.row(.whereabouts, cluster: account, order: BookProjection.place) != nil
+  }
+
   /// One account's summary with what the fold carries; nil where the book has no such account.
   func state(of account: String) throws(CasebookError) -> SummaryState? {
     try CasebookError.wrapping {
