@@ -11,8 +11,8 @@ enum Figures {
     return text
   }
 
-  /// How many scalars of a text fit in so many columns without cutting a sum of money: a part of `1,186.40 DR` would be
-  /// another sum. Its `DR` or `CR` belongs to it.
+  /// How many scalars of a text fit in so many columns without cutting a decimal figure: a part of `1,186.40 KG` would be
+  /// another figure. A unit of two capital letters belongs to it.
   static func prefix(of text: [Unicode.Scalar], columns: Int) -> Int {
     var (used, count) = (0, 0)
     while count < text.count {
@@ -31,26 +31,30 @@ enum Figures {
         continue
       }
       let end = endOfFigure(text, from: place)
-      if end.isMoney, end.place > count { return place }
+      if end.isDecimal, end.place > count { return place }
       place = end.place
     }
     return count
   }
 
-  /// Where a run of digits, commas and stops that begins at `start` ends, with its `DR` or `CR`, and whether it is money.
-  private static func endOfFigure(_ text: [Unicode.Scalar], from start: Int) -> (place: Int, isMoney: Bool) {
+  /// Where a run of digits, commas and stops that begins at `start` ends, with its unit, and whether it is a decimal of two
+  /// places.
+  private static func endOfFigure(_ text: [Unicode.Scalar], from start: Int) -> (place: Int, isDecimal: Bool)
+  {
     var end = start
     while end < text.count, isDigit(text[end]) || text[end] == "," || text[end] == "." { end += 1 }
     // A stop or comma after the figure is the sentence's.
     while end > start, !isDigit(text[end - 1]) { end -= 1 }
     guard end - start >= 4, text[end - 3] == "." else { return (max(end, start + 1), false) }
-    if end + 2 < text.count, text[end] == " ", text[end + 1] == "D" || text[end + 1] == "C",
-      text[end + 2] == "R"
+    if end + 2 < text.count, text[end] == " ", isCapital(text[end + 1]), isCapital(text[end + 2]),
+      end + 3 == text.count || !text[end + 3].properties.isAlphabetic
     {
       end += 3
     }
     return (end, true)
   }
+
+  private static func isCapital(_ scalar: Unicode.Scalar) -> Bool { ("A"..."Z").contains(scalar) }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }
