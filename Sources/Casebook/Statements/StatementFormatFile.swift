@@ -74,7 +74,7 @@ public enum StatementFormatFile {
   }
 
   private static func line(_ section: SettingsSection) throws(SettingsFault) -> StatementFormat.Line {
-    try section.refuseUnknown(keys: ["group", "id", "label", "usual", "question", "help"])
+    try section.refuseUnknown(keys: ["group", "id", "label", "short", "usual", "question", "help"])
     var usual = Frequency.monthly
     if let text = try section.text("usual") {
       guard let known = frequencies.first(where: { $0.typed == text }) else {
@@ -86,7 +86,8 @@ public enum StatementFormatFile {
     }
     return StatementFormat.Line(
       id: try needed("id", in: section), label: try needed("label", in: section),
-      question: try section.text("question") ?? "", help: try section.text("help") ?? "", usual: usual)
+      short: try section.text("short"), question: try section.text("question") ?? "",
+      help: try section.text("help") ?? "", usual: usual)
   }
 
   private static let frequencies: [Frequency] = [

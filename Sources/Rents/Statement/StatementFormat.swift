@@ -41,6 +41,8 @@ public struct StatementFormat: Hashable, Sendable {
     public var id: String
     /// The words on the form.
     public var label: String
+    /// The words where there are fifteen columns for them; the label where the file gives none.
+    public var short: String
     /// What to ask, as one would say it on the telephone.
     public var question: String
     /// What the officer should know about it.
@@ -50,10 +52,12 @@ public struct StatementFormat: Hashable, Sendable {
 
     /// A line of the form.
     public init(
-      id: String, label: String, question: String = "", help: String = "", usual: Frequency = .monthly
+      id: String, label: String, short: String? = nil, question: String = "", help: String = "",
+      usual: Frequency = .monthly
     ) {
       self.id = id
       self.label = label
+      self.short = short ?? label
       self.question = question
       self.help = help
       self.usual = usual
