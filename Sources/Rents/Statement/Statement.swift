@@ -47,8 +47,24 @@ public struct Statement: Hashable, Sendable {
     }
   }
 
+  /// Something that is taken off Universal Credit before it is paid (domain.md 5.12): a cost that never reaches the bank.
+  public struct Deduction: Hashable, Sendable {
+    /// What it is for.
+    public var what: String
+    /// How much is taken, a month unless another frequency is given; above zero.
+    public var amount: AmountEntry
+
+    /// A deduction.
+    public init(what: String, amount: AmountEntry) {
+      self.what = what
+      self.amount = amount
+    }
+  }
+
   /// What was said, in any order; several entries on one line add up.
   public var entries: [Entry] = []
+  /// What is taken off Universal Credit: each is a line of its own, rounded once and taken off that benefit's group.
+  public var deductions: [Deduction] = []
   /// Put by each month.
   public var savings = Money.zero
   /// The debt adviser's fee each month, if there is one.

@@ -50,6 +50,14 @@ public struct StatementTotals: Hashable, Sendable {
         throw .tooLarge(line: entry.line)
       }
     }
+    var deductions: [Money] = []
+    for deduction in statement.deductions {
+      do throws(RatioError) {
+        if let taken = try deduction.amount.monthly(usual: .monthly) { deductions.append(taken) }
+      } catch {
+        throw .tooLarge(line: StatementTotals.universalCredit)
+      }
+    }
     do throws(MoneyError) {
       var groups: [String: Money] = [:]
       var sections: [StatementFormat.Section: Money] = [:]
@@ -58,6 +66,12 @@ public struct StatementTotals: Hashable, Sendable {
         let amount = Money(monthly)
         groups[group.key] = try (groups[group.key] ?? .zero).adding(amount)
         sections[group.section] = try (sections[group.section] ?? .zero).adding(amount)
+      }
+      if let (group, _) = format.line(StatementTotals.universalCredit) {
+        for taken in deductions {
+          groups[group.key] = try (groups[group.key] ?? .zero).subtracting(taken)
+          sections[group.section] = try (sections[group.section] ?? .zero).subtracting(taken)
+        }
       }
       self.groups = groups
       income = sections[.income] ?? .zero
@@ -74,6 +88,9 @@ public struct StatementTotals: Hashable, Sendable {
       throw .tooLarge(line: nil)
     }
   }
+
+  /// The line of the benefit from which deductions are taken.
+  static let universalCredit = "universal-credit"
 
   /// Twelve fifty-seconds: a month's amount as a week's.
   private static let weeksOfAMonth: Ratio = (try? Ratio(3, over: 13)) ?? .zero
