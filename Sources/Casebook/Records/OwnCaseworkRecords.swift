@@ -1,3 +1,4 @@
+import Journal
 import Rents
 
 /// The key of what was recorded here: the transaction in twelve digits, `-`, the place in it. So rows lie in the order in
@@ -256,6 +257,18 @@ struct ActRecord {
   }
 }
 
+/// What an officer recorded on a day and may take back later.
+protocol WithdrawableRecord {
+  /// The day on which it was recorded (Europe/London).
+  var recorded: CivilDate { get }
+  /// That it was taken back; nil while it stands.
+  var withdrawal: Withdrawal? { get set }
+}
+
+extension Contact: WithdrawableRecord {}
+extension DiaryEntry: WithdrawableRecord {}
+extension Amendment: WithdrawableRecord {}
+
 /// What was recorded here on an account but notes and postings, as it was known at the end of a day.
 struct OwnCasework {
   var withdrawals = Withdrawals()
@@ -273,26 +286,13 @@ struct OwnCasework {
   static func contacts(
     of account: String, in book: some RowReading, on day: CivilDate = .last, _ withdrawals: Withdrawals
   ) throws -> [Contact] {
-    var contacts: [Contact] = []
-    try book.rows(of: .contact, in: account) { _, text, sequence in
-      guard var contact = ContactRecord.read(text, sequence: sequence), contact.recorded <= day else {
-        return
-      }
-      contact.withdrawal = withdrawals.standing(sequence, on: day)
-      contacts.append(contact)
-    }
-    return contacts
+    try records(.contact, of: account, in: book, on: day, withdrawals, ContactRecord.read)
   }
 
   static func diary(
     of account: String, in book: some RowReading, on day: CivilDate = .last, _ withdrawals: Withdrawals
   ) throws -> [DiaryEntry] {
-    var entries: [DiaryEntry] = []
-    try book.rows(of: .diary, in: account) { _, text, sequence in
-      guard var entry = DiaryRecord.read(text, sequence: sequence), entry.recorded <= day else { return }
-      entry.withdrawal = withdrawals.standing(sequence, on: day)
-      entries.append(entry)
-    }
+    var entries = try records(.diary, of: account, in: book, on: day, withdrawals, DiaryRecord.read)
     if entries.isEmpty { return [] }
     try book.rows(of: .diaryFinish, in: account) { _, text, sequence in
       let record = DiaryFinishRecord(text, sequence: sequence)
@@ -307,15 +307,21 @@ struct OwnCasework {
   static func amendments(
     of account: String, in book: some RowReading, on day: CivilDate = .last, _ withdrawals: Withdrawals
   ) throws -> [Amendment] {
-    var amendments: [Amendment] = []
-    try book.rows(of: .amendment, in: account) { _, text, sequence in
-      guard var amendment = AmendmentRecord.read(text, sequence: sequence), amendment.recorded <= day else {
-        return
-      }
-      amendment.withdrawal = withdrawals.standing(sequence, on: day)
-      amendments.append(amendment)
+    try records(.amendment, of: account, in: book, on: day, withdrawals, AmendmentRecord.read)
+  }
+
+  /// The records of one table on an account as they were known at the end of a day, with what was taken back by then.
+  private static func records<Record: WithdrawableRecord>(
+    _ table: Table, of account: String, in book: some RowReading, on day: CivilDate,
+    _ withdrawals: Withdrawals, _ read: (FieldReader.Slice, UInt64) -> Record?
+  ) throws -> [Record] {
+    var records: [Record] = []
+    try book.rows(of: table, in: account) { _, text, sequence in
+      guard var record = read(text, sequence), record.recorded <= day else { return }
+      record.withdrawal = withdrawals.standing(sequence, on: day)
+      records.append(record)
     }
-    return amendments
+    return records
   }
 
   /// The people of an account as they were known, with the landlord's facts of a day.

@@ -50,25 +50,19 @@ struct VisitScreen: DeskScreen {
 
   private mutating func typing(_ event: Event, _ editor: LineEditor) -> DeskOutcome {
     var editor = editor
-    if case .key(let key) = event, key.typed == nil,
-      let action = DeskActions.table.deskAction(for: key, in: places)
-    {
-      switch action {
-      case .acceptFile:
-        let name = editor.text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
-        guard !name.isEmpty else { return .stay }
-        path = nil
-        return .perform(.write(NewFile(path: name, lines: sheet.lines)))
-      case .cancelFile: path = nil
-      default: return .ignored
-      }
-      return .stay
+    switch TypedEvent(event, in: places) {
+    case .same(let outcome): return outcome
+    case .action(.acceptFile):
+      let name = editor.text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+      guard !name.isEmpty else { return .stay }
+      path = nil
+      return .perform(.write(NewFile(path: name, lines: sheet.lines)))
+    case .action(.cancelFile): path = nil
+    case .action: return .ignored
+    case .text:
+      guard editor.handle(event) else { return TypedEvent.unknown(event) }
+      path = editor
     }
-    guard editor.handle(event) else {
-      if case .key = event { return .ignored }
-      return .stay
-    }
-    path = editor
     return .stay
   }
 

@@ -104,28 +104,23 @@ struct PatchesScreen: DeskScreen {
     _ event: Event, _ editor: LineEditor, before: String, _ area: Rect
   ) -> DeskOutcome {
     var editor = editor
-    if case .key(let key) = event, key.typed == nil,
-      let action = DeskActions.table.deskAction(for: key, in: places)
-    {
-      switch action {
-      case .keepPatchSearch: prompt = nil
-      case .restorePatchSearch:
-        search = before
-        prompt = nil
-        narrow()
-      case .patchSearchUp: _ = table.handle(.key(.up), rows: TableView<String>.bodyRows(in: area.rows))
-      case .patchSearchDown: _ = table.handle(.key(.down), rows: TableView<String>.bodyRows(in: area.rows))
-      default: return .ignored
-      }
-      return .stay
+    switch TypedEvent(event, in: places) {
+    case .same(let outcome): return outcome
+    case .action(.keepPatchSearch): prompt = nil
+    case .action(.restorePatchSearch):
+      search = before
+      prompt = nil
+      narrow()
+    case .action(.patchSearchUp): _ = table.handle(.key(.up), rows: TableView<String>.bodyRows(in: area.rows))
+    case .action(.patchSearchDown):
+      _ = table.handle(.key(.down), rows: TableView<String>.bodyRows(in: area.rows))
+    case .action: return .ignored
+    case .text:
+      guard editor.handle(event) else { return TypedEvent.unknown(event) }
+      prompt = (editor, before)
+      search = editor.text
+      narrow()
     }
-    guard editor.handle(event) else {
-      if case .key = event { return .ignored }
-      return .stay
-    }
-    prompt = (editor, before)
-    search = editor.text
-    narrow()
     return .stay
   }
 

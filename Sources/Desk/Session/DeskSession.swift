@@ -15,40 +15,40 @@ import Terminal
 /// ```
 public struct DeskSession: Sendable {
   /// The size of the screen in cells.
-  public private(set) var size: Size
+  public internal(set) var size: Size
   /// The book that is shown.
   public var book: any DeskBook { context.book }
 
   var context: DeskContext
-  private var stack: ScreenStack<DeskCommand, DeskContext>
+  var stack: ScreenStack<DeskCommand, DeskContext>
   /// What lies over the screen, the last on top.
-  private var overlays: [DeskOverlay] = []
+  var overlays: [DeskOverlay] = []
   /// What concerns the program and not one screen: keys that mean nothing, saving, leaving.
-  private var notice = MessageLine()
+  var notice = MessageLine()
   /// All that was said, whoever said it.
-  private var log = MessageLog()
+  var log = MessageLog()
   /// What the screen said when it was last heard.
-  private var heard: MessageLine.Message?
+  var heard: MessageLine.Message?
   private let clock: @Sendable () -> String
   /// The changes that were asked for and of which nothing is heard yet, the oldest first.
-  private var pending: [Recording] = []
+  var pending: [Recording] = []
   /// Notes that were typed and not recorded, the oldest first, one for each account.
-  private var drafts: [NoteDraft] = []
-  private var draftChanges: [DraftChange] = []
+  var drafts: [NoteDraft] = []
+  var draftChanges: [DraftChange] = []
   /// Forms that were closed and of whose keeping nothing is heard yet: what was typed, by account.
-  private var keeping: [String: NoteDraft] = [:]
+  var keeping: [String: NoteDraft] = [:]
   /// The accounts whose newest words could not be kept: they are in this sitting and nowhere else.
-  private var unkept: Set<String> = []
+  var unkept: Set<String> = []
   /// Names of the commands that were done from the palette, the last first.
-  private var history: [String] = []
+  var history: [String] = []
   /// The key that would have done what was just done from the palette; told once for each.
-  private var lesson: Action?
-  private var taught: Set<String> = []
-  private var isLeaving = false
+  var lesson: Action?
+  var taught: Set<String> = []
+  var isLeaving = false
   /// Leaving was asked for while something was being saved.
-  private var leavesWhenSaved = false
+  var leavesWhenSaved = false
   /// Whoever leaves was told that something is kept nowhere; any key but Ctrl-C forgets it.
-  private var isWarned = false
+  var isWarned = false
 
   /// A sitting that begins with a screen.
   ///
@@ -183,12 +183,12 @@ public struct DeskSession: Sendable {
     }
   }
 
-  private mutating func handOn(_ event: Event) -> DeskCommand? {
+  mutating func handOn(_ event: Event) -> DeskCommand? {
     overlays.isEmpty ? hand(event) : handToOverlay(event)
   }
 
   /// Hands an event to the top screen.
-  private mutating func hand(_ event: Event) -> DeskCommand? {
+  mutating func hand(_ event: Event) -> DeskCommand? {
     switch stack.handle(event, in: context, size: size) {
     case .handled, .leftHome: return nil
     case .perform(let command): return ask(for: command)
@@ -250,367 +250,10 @@ public struct DeskSession: Sendable {
     return nil
   }
 
-  // MARK: Actions
-
-  /// The screen that is seen, as one of the desk.
-  private var screen: (any DeskScreen)? { stack.top as? any DeskScreen }
-
-  /// The note that is open, under whatever lies over it.
-  private var openNote: NoteForm? {
-    for overlay in overlays.reversed() { if case .note(let form) = overlay { return form } }
-    return nil
-  }
-
-  /// The places of what the keys act on now, the most particular first.
-  private var places: [String] { openNote?.places ?? screen?.places ?? [] }
-
-  /// Whether letters are text now.
-  private var isTyping: Bool { !places.contains(DeskPlace.everywhere) }
-
-  private var accountAtHand: String? { openNote?.subject.reference ?? screen?.accountAtHand }
-
-  /// What can be done here and now, each with the keys that mean it.
-  private var valid: [Action] { DeskActions.table.validOnDesk(in: places) }
-
-  /// What of the desk's own actions a key means.
-  private func ownAction(for key: Key) -> DeskAction? {
-    let isText = isTyping
-    if isText && key.typed != nil { return nil }
-    let places = isText ? places + [DeskPlace.everywhere] : places
-    guard let action = DeskActions.table.deskAction(for: key, in: places), action.isDesks else { return nil }
-    return action
-  }
-
-  /// Does what a key, the help or the palette asked for.
-  private mutating func perform(_ action: DeskAction) -> DeskCommand? {
-    switch action {
-    case .help:
-      if let topic = openNote?.help ?? screen?.help {
-        overlays.append(.help(DeskHelp(actions: valid, topic: topic, availability: availability)))
-      }
-    case .palette:
-      let named = valid.filter { $0.name != DeskAction.leave.rawValue && $0.name != action.rawValue }
-      overlays.append(
-        .palette(
-          DeskPalette(
-            named, views: screen?.views(in: context) ?? [], history: history, availability: availability)))
-    case .note: openNote(at: .text)
-    case .diary: openNote(at: .due)
-    case .resumeDraft: resumeDraft()
-    case .search: open(SearchScreen())
-    case .acts: open(ActsScreen())
-    case .messages: open(MessagesScreen(log))
-    case .undo: return undo()
-    case .openImport:
-      setAside()
-      overlays = []
-      if !(stack.top is ImportScreen) { return open(ImportScreen(showing: context.importing)) }
-    case .leave, .quit: return leave(atOnce: true)
-    case .mouseOn, .mouseOff:
-      context.options.hasMouse = action == .mouseOn
-      say(
-        .done,
-        context.options.hasMouse
-          ? "The mouse is heard again: a click is a key, the wheel scrolls."
-          : "The mouse is off in this sitting: the terminal's own selection works. :set mouse turns it on.")
-      return .mouse(isOn: context.options.hasMouse)
-    case .suspend: return .suspend
-    case .redraw: return .redraw
-    default:
-      // Every other action is of the screen or the form, and a key of it means it here.
-      if let key = valid.first(where: { $0.name == action.rawValue })?.keys.first { return handOn(.key(key)) }
-    }
-    return nil
-  }
-
-  /// Does what the palette asked for, and teaches the key that does it directly, once.
-  private mutating func performFromPalette(_ action: DeskAction) -> DeskCommand? {
-    done(action.rawValue)
-    let known = valid.first { $0.name == action.rawValue }
-    let command = perform(action)
-    if let known, !known.keys.isEmpty, taught.insert(known.name).inserted { lesson = known }
-    return command
-  }
-
-  /// Remembers what was done from the palette.
-  private mutating func done(_ name: String) {
-    history.removeAll { $0 == name }
-    history.insert(name, at: 0)
-  }
-
-  /// Whether an action can be taken now, and why not.
-  private func availability(_ action: Action) -> Availability {
-    switch DeskAction(rawValue: action.name) {
-    case .note?, .diary?:
-      if accountAtHand == nil { return .disabled(reason: "no account is selected or open") }
-      return book.user.isKnown ? .available : .disabled(reason: DeskSession.mayOnlyRead)
-    case .mouseOn? where context.options.hasMouse: return .disabled(reason: "the mouse is on")
-    case .mouseOff? where !context.options.hasMouse: return .disabled(reason: "the mouse is off")
-    case .mouseOn?, .mouseOff?: return .available
-    case .resumeDraft? where drafts.isEmpty: return .disabled(reason: "there is no draft")
-    case .undo?:
-      if !pending.isEmpty { return .disabled(reason: "it is still being saved") }
-      return lastUndoable == nil ? .disabled(reason: "nothing of yours can be taken back now") : .available
-    default: return openNote == nil ? screen?.availability(action) ?? .available : .available
-    }
-  }
-
-  private static let mayOnlyRead = "you may only read, officers.toml does not name you"
-
-  /// Opens a screen that there is once: where it lies under others already, they go.
-  private mutating func open(_ screen: some DeskScreen) {
-    setAside()
-    overlays = []
-    if stack.titles.contains(screen.title) {
-      while stack.top.title != screen.title, stack.pop(in: context, size: size) {}
-      if !(screen is MessagesScreen) { return }
-      stack.pop(in: context, size: size)
-    }
-    push(screen)
-  }
-
-  // MARK: Notes
-
-  /// Opens the note on the account at hand; a draft of it goes on.
-  private mutating func openNote(at focus: NoteFormField) {
-    if openNote != nil {
-      notice.show(.information, "The note is open: Ctrl-S saves it, Esc keeps it as a draft.")
-      return
-    }
-    guard let account = accountAtHand else {
-      notice.show(.information, "No account is selected or open: choose one, or search with Ctrl-F.")
-      return
-    }
-    openNote(on: account, at: focus)
-  }
-
-  private mutating func openNote(on account: String, at focus: NoteFormField) {
-    guard book.user.isKnown else {
-      say(.warning, "Nothing is written: \(DeskSession.mayOnlyRead).")
-      return
-    }
-    do throws(DeskFault) {
-      guard let page = try book.account(account, asAt: .now) else {
-        say(.warning, "There is no account \(account) in this book any more.")
-        return
-      }
-      let subject = NoteSubject(page)
-      let reason = book.whyReadOnly
-      // Of two that two desks left, the later: it is the one that the program finishes; the other comes back next time.
-      if let draft = drafts.last(where: { $0.account == account }) {
-        var form = NoteForm(subject, today: book.today, fields: draft.fields)
-        let since = draft.since.isEmpty ? "" : " of \(draft.since)"
-        form.resume(at: focus, saying: "The draft\(since) goes on. Ctrl-X twice throws it away.")
-        if let reason { form.bar(reason) }
-        overlays.append(.note(form))
-      } else {
-        var form = NoteForm(subject, today: book.today, at: focus)
-        if let reason { form.bar(reason) }
-        overlays.append(.note(form))
-      }
-      // What was to be said of the form that was closed is no longer true of this one.
-      keeping[account] = nil
-    } catch {
-      say(.error, "\(error.what) \(error.remedy)")
-    }
-  }
-
-  private mutating func resumeDraft() {
-    guard openNote == nil, let draft = drafts.last else {
-      notice.show(.information, openNote == nil ? "There is no draft of a note." : "A note is open already.")
-      return
-    }
-    openNote(on: draft.account, at: .text)
-  }
-
-  /// Asks for what was typed to be kept; ``take(_:)`` says so once it is durable. The words stay in this sitting anyhow.
-  private mutating func keep(_ form: NoteForm) {
-    let account = form.subject.reference
-    if form.isEmpty {
-      drop(account)
-      return
-    }
-    drafts.removeAll { $0.account == account }
-    drafts.append(form.draft)
-    draftChanges.append(.left(form.draft))
-    keeping[account] = form.draft
-    notice.show(.information, "Keeping what was typed on \(account)…")
-  }
-
-  /// Takes in what became of keeping what was typed. What is returned the program has to do.
-  public mutating func take(_ result: DraftResult) -> DeskCommand? {
-    switch result {
-    case .kept(let draft):
-      // The error that said otherwise is no longer true, and can be read again.
-      if unkept.remove(draft.account) != nil { notice.dismiss() }
-      if keeping[draft.account] == draft {
-        keeping[draft.account] = nil
-        say(
-          .done, "Kept as a draft: the note on \(draft.account). n on the account, or N, goes on with it.")
-      }
-    case .refused(let draft, let reason):
-      let account = draft.account
-      // What was saved or thrown away meanwhile needs no keeping.
-      let isHeld = openNote?.subject.reference == account || drafts.contains { $0.account == account }
-      let isBeingSaved = pending.contains { $0.form?.subject.reference == account }
-      guard !draft.isEmpty, isHeld || isBeingSaved else { return nil }
-      let isNew = unkept.insert(account).inserted
-      if keeping[account] == draft {
-        keeping[account] = nil
-        say(.error, "Not kept: the note on \(account); N goes on here. \(reason)")
-      } else if isNew, !isBeingSaved, keeping[account] == nil {
-        say(.warning, "What you type is kept nowhere but here. \(reason)")
-      }
-    }
-    return leavesWhenSaved ? leaveWhenDone() : nil
-  }
-
-  /// What whoever leaves has to know; nil where everything is kept.
-  private var unkeptWarning: String? {
-    guard let first = unkept.min() else { return nil }
-    return unkept.count == 1
-      ? "A note on \(first) is kept nowhere: Ctrl-C again leaves it."
-      : "Notes on \(first) and \(unkept.count - 1) more are kept nowhere: Ctrl-C again leaves them."
-  }
-
-  /// Says once that something is kept nowhere. Ctrl-C after it leaves.
-  private mutating func warnOfUnkept() -> Bool {
-    guard !isWarned, let warning = unkeptWarning else { return false }
-    (isWarned, isLeaving, leavesWhenSaved) = (true, true, false)
-    notice.dismiss()
-    say(.warning, warning)
-    return true
-  }
-
-  /// Leaves if nothing is being saved or kept any more.
-  private mutating func leaveWhenDone() -> DeskCommand? {
-    guard pending.isEmpty, keeping.isEmpty else { return nil }
-    if warnOfUnkept() { return nil }
-    return .leave
-  }
-
-  private mutating func drop(_ account: String) {
-    forget(account)
-    draftChanges.append(.dropped(account: account))
-  }
-
-  /// What was typed on an account is recorded or thrown away.
-  private mutating func forget(_ account: String) {
-    drafts.removeAll { $0.account == account }
-    keeping[account] = nil
-    if unkept.remove(account) != nil { notice.dismiss() }
-  }
-
-  /// Keeps the note that is open, because something else takes its place.
-  private mutating func setAside() {
-    guard let form = openNote else { return }
-    overlays.removeAll { if case .note = $0 { true } else { false } }
-    keep(form)
-  }
-
-  // MARK: Taking back
-
-  /// The last act of this sitting that still counts. What the same officer recorded at another desk is taken back from the
-  /// list of their acts, where it is seen.
-  private var lastUndoable: Act? {
-    (try? book.acts())?.first { $0.isUndoable && $0.isOfThisSitting && $0.kind != .undo }
-  }
-
-  private mutating func undo() -> DeskCommand? {
-    if !pending.isEmpty {
-      notice.show(.information, "It is still being saved: u takes it back once it is.")
-      return nil
-    }
-    guard let act = lastUndoable else {
-      notice.show(.information, "Nothing of yours can be taken back now. U shows what you recorded, and why.")
-      return nil
-    }
-    return ask(for: .record(.undo(sequence: act.sequence), said: act.undoing))
-  }
-
-  // MARK: Recording
-
-  /// What a screen asked for, as the program has to do it.
-  private mutating func ask(for command: DeskCommand, from form: NoteForm? = nil) -> DeskCommand? {
-    switch command {
-    case .record(let change, let said):
-      pending.append(Recording(command: change, said: said, form: form))
-      // Not kept: saved or not saved is what counts.
-      notice.dismiss()
-      notice.show(.information, "Saving: \(said.lowercasedFirst)…")
-    case .leave: return leave(atOnce: true)
-    case .suspend, .refresh, .redraw, .importing, .write, .mouse: break
-    }
-    return command
-  }
-
-  /// Takes in what became of the oldest change that was asked for. Give the session the newer book first, so that the
-  /// screen shows what it says. What is returned the program has to do.
-  public mutating func take(_ result: RecordResult) -> DeskCommand? {
-    guard !pending.isEmpty else { return nil }
-    let recording = pending.removeFirst()
-    switch result {
-    case .saved(_, let time):
-      // An error before it has had its answer, and can be read again.
-      notice.dismiss()
-      if case .undo = recording.command {
-        say(.done, "\(recording.said) (saved \(time)).")
-      } else {
-        say(.done, "Saved \(time): \(recording.said).")
-      }
-      if let form = recording.form { forget(form.subject.reference) }
-    case .refused(let reason):
-      say(.error, "Not saved: \(recording.said.lowercasedFirst). \(reason)")
-      giveBack(recording, reason)
-    }
-    context.result = Recorded(recording.command, result)
-    tell(.wake)
-    context.result = nil
-    if leavesWhenSaved, pending.isEmpty {
-      if case .saved = result { return leaveWhenDone() }
-      leavesWhenSaved = false
-    }
-    return nil
-  }
-
-  /// What could not be recorded comes back into its form; where another note is open, as a draft.
-  private mutating func giveBack(_ recording: Recording, _ reason: String) {
-    guard var form = recording.form else { return }
-    form.refused(reason)
-    if openNote == nil {
-      overlays.append(.note(form))
-    } else {
-      drafts.removeAll { $0.account == form.subject.reference }
-      drafts.append(form.draft)
-    }
-  }
-
-  private mutating func leave(atOnce: Bool = false) -> DeskCommand? {
-    if atOnce || isLeaving {
-      if isWarned, pending.isEmpty { return .leave }
-      setAside()
-      if leavesWhenSaved { return .leave }
-      if pending.isEmpty, keeping.isEmpty { return leaveWhenDone() }
-      (leavesWhenSaved, isLeaving) = (true, true)
-      if !pending.isEmpty {
-        say(
-          .warning,
-          "\(Recording.count(pending.count)) still being saved: Patchbook leaves when that is done. Ctrl-C leaves now."
-        )
-      }
-      return nil
-    }
-    if warnOfUnkept() { return nil }
-    isLeaving = true
-    notice.dismiss()
-    notice.show(.warning, "Ctrl-C again leaves Patchbook; any other key stays.")
-    return nil
-  }
-
   // MARK: What is said
 
   /// Says something that concerns no screen, and keeps it.
-  private mutating func say(_ kind: MessageLine.Kind, _ text: String) {
+  mutating func say(_ kind: MessageLine.Kind, _ text: String) {
     notice.show(kind, text)
     log.add(.init(kind, text), at: clock())
   }
@@ -675,64 +318,6 @@ public struct DeskSession: Sendable {
     hear(after: .wake)
   }
 
-  // MARK: Drawing
-
-  /// Draws the top screen over the whole of a canvas.
-  public func draw(on canvas: inout Canvas) {
-    canvas.hideCursor()
-    stack.draw(on: &canvas, in: context)
-    // Where the screen is too small for its parts, the last row is all there is.
-    let isSmall = DeskFrame.isTooSmall(canvas.size)
-    if !isSmall {
-      for overlay in overlays {
-        switch overlay {
-        case .help(let help): help.draw(on: &canvas)
-        case .palette(let palette): palette.draw(on: &canvas)
-        case .note(let form):
-          form.draw(on: &canvas)
-          let shown = ActionTable(valid.filter { $0.name != DeskAction.leave.rawValue })
-          ActionBar(shown, contexts: places + [DeskPlace.everywhere], availability: availability)
-            .draw(on: &canvas, row: canvas.rows - 1)
-        }
-      }
-      drawLesson(on: &canvas)
-    }
-    // An error that stays must not cover what is typed.
-    let isAside = notice.current?.kind == .error && (isTyping || !overlays.isEmpty)
-    notice.draw(on: &canvas, row: isAside && !isSmall ? 0 : max(0, canvas.rows - (isSmall ? 1 : 2)))
-    if let running = context.importing.runningText, !isSmall, !(stack.top is ImportScreen) {
-      // Beside the day, where every screen has room.
-      let words = " \(running) "
-      let end = canvas.columns - DeskFrame.today(context).count - 2
-      canvas.draw(words, column: max(0, end - words.count), row: 0, style: .title)
-    }
-    if notice.current == nil, !pending.isEmpty, canvas.rows > 1 {
-      let words = " saving \(Recording.count(pending.count))… "
-      canvas.draw(
-        words, column: max(0, canvas.columns - words.count), row: canvas.rows - 2, style: .information)
-    }
-  }
-
-  /// Over the bar, once: the key that does directly what was just done from the palette.
-  private func drawLesson(on canvas: inout Canvas) {
-    guard let lesson else { return }
-    let row = canvas.rows - 1
-    canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .bar)
-    var column = canvas.draw(" Next time  ", column: 0, row: row, style: .bar)
-    for key in lesson.keys.prefix(3) {
-      column = canvas.draw(key.description, column: column, row: row, style: .key) + 1
-    }
-    canvas.draw(
-      " \(lesson.help)", column: column, row: row, style: .bar, width: max(0, canvas.columns - column))
-  }
-
-  /// The screen as it stands.
-  public func canvas() -> Canvas {
-    var canvas = Canvas(size: size)
-    draw(on: &canvas)
-    return canvas
-  }
-
   /// Plays keys and gives the screen after them. What the program would have to do (leave, suspend) ends the play.
   ///
   /// - Parameter record: makes a change and gives what became of it and, where it was saved, the book after it. Without
@@ -764,18 +349,11 @@ public struct DeskSession: Sendable {
     return canvas()
   }
 
-  private mutating func tell(_ event: Event) {
+  mutating func tell(_ event: Event) {
     stack.tellAll(event, in: context, size: size)
   }
 
-  private mutating func push(_ screen: any Screen<DeskCommand, DeskContext>) {
+  mutating func push(_ screen: any Screen<DeskCommand, DeskContext>) {
     stack.push(screen, in: context, size: size)
-  }
-
-  /// Puts a screen on top that has something to ask of the program as soon as it is there.
-  private mutating func open(_ screen: ImportScreen) -> DeskCommand? {
-    let question = screen.firstRequest(in: context)
-    push(screen)
-    return question.map { .importing($0) }
   }
 }

@@ -1,0 +1,65 @@
+import Rents
+import Terminal
+
+/// Work on the marked accounts, and the print for visits.
+extension CaseloadScreen {
+  /// A query that asks for marks is answered anew when they change.
+  mutating func markedChanged(_ context: DeskContext) {
+    guard list.query.clauses.joined().contains(where: { $0.test == .marked }) else { return }
+    list.show(list.view, asking: asking(context))
+    takeOver()
+  }
+
+  // MARK: Work on marked accounts
+
+  mutating func inBulk(_ event: Event, _ entry: BulkEntry, _ context: DeskContext) -> DeskOutcome {
+    var entry = entry
+    switch TypedEvent(event, in: places, areLettersText: entry.step != .question) {
+    case .same(let outcome): return outcome
+    case .action(.bulkNext):
+      if case .ask(let work) = entry.next(today: context.book.today) {
+        do throws(DeskFault) {
+          entry.take(try context.book.forecast(work, on: entry.accounts), of: work)
+        } catch { entry.take(error) }
+      }
+    case .action(.bulkKind): entry.turnKind()
+    case .action(.bulkBack), .action(.bulkLeave):
+      if !entry.goBack() {
+        mode = .list
+        return .stay
+      }
+    case .action(.bulkWrite):
+      guard let work = entry.work else { return .stay }
+      mode = .list
+      asked = entry
+      return .perform(.record(.each(accounts: entry.accounts, work: work), said: entry.said))
+    case .action: return .ignored
+    case .text:
+      guard entry.handle(event) else { return TypedEvent.unknown(event) }
+    }
+    mode = .bulk(entry)
+    return .stay
+  }
+
+  /// A refusal gives the words back, unless something else is being done by now.
+  mutating func hear(_ result: Recorded) {
+    guard var entry = asked, case .each(let accounts, _) = result.command, accounts == entry.accounts else {
+      return
+    }
+    asked = nil
+    guard case .refused = result.result, case .list = mode else { return }
+    entry.comeBack()
+    mode = .bulk(entry)
+  }
+
+  // MARK: Visits
+
+  /// The accounts to visit: those that are marked, or else those that are shown.
+  func visits(_ context: DeskContext) -> VisitSheet {
+    let marked = list.marked
+    let accounts = marked.isEmpty ? list.shown.map { list.rows[$0].entry } : marked
+    var what = marked.isEmpty ? "\(accounts.count) accounts shown" : "\(accounts.count) marked accounts"
+    if marked.isEmpty, list.isFiltered { what += ": \(QueryWords.explain(list.query))" }
+    return VisitSheet(accounts, what: what, of: entries, feeds: feeds, in: context)
+  }
+}

@@ -1,0 +1,116 @@
+import Casebook
+import Rents
+
+/// Changes on their way into the book, taking them back, and leaving while they are.
+extension DeskSession {
+  /// What whoever leaves has to know; nil where everything is kept.
+  private var unkeptWarning: String? {
+    guard let first = unkept.min() else { return nil }
+    return unkept.count == 1
+      ? "A note on \(first) is kept nowhere: Ctrl-C again leaves it."
+      : "Notes on \(first) and \(unkept.count - 1) more are kept nowhere: Ctrl-C again leaves them."
+  }
+
+  /// Says once that something is kept nowhere. Ctrl-C after it leaves.
+  private mutating func warnOfUnkept() -> Bool {
+    guard !isWarned, let warning = unkeptWarning else { return false }
+    (isWarned, isLeaving, leavesWhenSaved) = (true, true, false)
+    notice.dismiss()
+    say(.warning, warning)
+    return true
+  }
+
+  /// Leaves if nothing is being saved or kept any more.
+  mutating func leaveWhenDone() -> DeskCommand? {
+    guard pending.isEmpty, keeping.isEmpty else { return nil }
+    if warnOfUnkept() { return nil }
+    return .leave
+  }
+
+  // MARK: Taking back
+
+  /// The last act of this sitting that still counts. What the same officer recorded at another desk is taken back from the
+  /// list of their acts, where it is seen.
+  var lastUndoable: Act? {
+    (try? book.acts())?.first { $0.isUndoable && $0.isOfThisSitting && $0.kind != .undo }
+  }
+
+  mutating func undo() -> DeskCommand? {
+    if !pending.isEmpty {
+      notice.show(.information, "It is still being saved: u takes it back once it is.")
+      return nil
+    }
+    guard let act = lastUndoable else {
+      notice.show(.information, "Nothing of yours can be taken back now. U shows what you recorded, and why.")
+      return nil
+    }
+    return ask(for: .record(.undo(sequence: act.sequence), said: act.undoing))
+  }
+
+  // MARK: Recording
+
+  /// What a screen asked for, as the program has to do it.
+  mutating func ask(for command: DeskCommand, from form: NoteForm? = nil) -> DeskCommand? {
+    switch command {
+    case .record(let change, let said):
+      pending.append(Recording(command: change, said: said, form: form))
+      // Not kept: saved or not saved is what counts.
+      notice.dismiss()
+      notice.show(.information, "Saving: \(said.lowercasedFirst)…")
+    case .leave: return leave(atOnce: true)
+    case .suspend, .refresh, .redraw, .importing, .write, .mouse: break
+    }
+    return command
+  }
+
+  /// Takes in what became of the oldest change that was asked for. Give the session the newer book first, so that the
+  /// screen shows what it says. What is returned the program has to do.
+  public mutating func take(_ result: RecordResult) -> DeskCommand? {
+    guard !pending.isEmpty else { return nil }
+    let recording = pending.removeFirst()
+    switch result {
+    case .saved(_, let time):
+      // An error before it has had its answer, and can be read again.
+      notice.dismiss()
+      if case .undo = recording.command {
+        say(.done, "\(recording.said) (saved \(time)).")
+      } else {
+        say(.done, "Saved \(time): \(recording.said).")
+      }
+      if let form = recording.form { forget(form.subject.reference) }
+    case .refused(let reason):
+      say(.error, "Not saved: \(recording.said.lowercasedFirst). \(reason)")
+      giveBack(recording, reason)
+    }
+    context.result = Recorded(recording.command, result)
+    tell(.wake)
+    context.result = nil
+    if leavesWhenSaved, pending.isEmpty {
+      if case .saved = result { return leaveWhenDone() }
+      leavesWhenSaved = false
+    }
+    return nil
+  }
+
+  mutating func leave(atOnce: Bool = false) -> DeskCommand? {
+    if atOnce || isLeaving {
+      if isWarned, pending.isEmpty { return .leave }
+      setAside()
+      if leavesWhenSaved { return .leave }
+      if pending.isEmpty, keeping.isEmpty { return leaveWhenDone() }
+      (leavesWhenSaved, isLeaving) = (true, true)
+      if !pending.isEmpty {
+        say(
+          .warning,
+          "\(Recording.count(pending.count)) still being saved: Patchbook leaves when that is done. Ctrl-C leaves now."
+        )
+      }
+      return nil
+    }
+    if warnOfUnkept() { return nil }
+    isLeaving = true
+    notice.dismiss()
+    notice.show(.warning, "Ctrl-C again leaves Patchbook; any other key stays.")
+    return nil
+  }
+}
