@@ -20,8 +20,8 @@ final class Run: Sendable {
   let dataEnd: Int
   /// The names of the tables in it; nil where that is not known.
   private let tables: Set<String>?
-  private let levels: Int
-  private let top: [UInt8]
+  let levels: Int
+  let top: [UInt8]
   private let recent = Mutex(RecentBlocks())
 
   static let headingLength = 19
@@ -205,9 +205,11 @@ final class Run: Sendable {
     return groups != 0 ? groups < 0 : line.slice(cluster + 1, line.count).order(order) <= 0
   }
 
-  /// A cursor over all rows, reading far ahead.
-  func cursor() throws(JournalError) -> RunCursor {
-    try RunCursor(self, offset: RunWriter.opening.count, readAhead: 512 << 10)
+  /// A cursor over all rows.
+  ///
+  /// - Parameter readAhead: How much to read at once, at least.
+  func cursor(readAhead: Int = 512 << 10) throws(JournalError) -> RunCursor {
+    try RunCursor(self, offset: RunWriter.opening.count, readAhead: readAhead)
   }
 
   /// A cursor at the first row whose key is not less than the given one.

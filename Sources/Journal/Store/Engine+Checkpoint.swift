@@ -155,8 +155,11 @@ extension Engine {
   }
 
   /// Takes in transactions that are known to be durable.
-  mutating func replay(to end: Position) throws(JournalError) {
+  ///
+  /// - Parameter prepare: May tell the fold where to take its memory from, and who hears how far it is.
+  mutating func replay(to end: Position, _ prepare: (inout Fold) -> Void = { _ in }) throws(JournalError) {
     var fold = Fold(sources, projection)
+    prepare(&fold)
     while true {
       let stop: Int
       var following: Segment?

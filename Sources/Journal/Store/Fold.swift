@@ -21,9 +21,12 @@ struct Fold {
   private static let patienceLimit = 5000
 
   /// Hears how many bytes of bulk files were folded, now and then.
-  var progress: (@Sendable (Int) -> Void)?
+  var progress: ((Int) -> Void)?
   private var folded = 0
   private static let progressStep = 4 << 20
+
+  /// Takes rows out of memory where they become many; nil: they stay in it.
+  var relief: Relief?
 
   /// A cluster of a bulk file is given to the projection in groups of about so many bytes.
   var groupLimit = RowGroup.limit
@@ -170,6 +173,7 @@ struct Fold {
       touched.insert(ClusterKey(table: change.table, cluster: change.cluster))
     }
     sources.add(derived.layer())
+    relief?.relieve(&sources)
   }
 }
 

@@ -40,10 +40,11 @@ struct Sources: Sendable {
     return builder.layer(isSorted: true)
   }
 
-  /// A cursor over all rows.
+  /// A cursor over all rows. However many runs there are, it holds a few megabytes of them.
   func cursor() throws(JournalError) -> MergedCursor {
     var cursors: [Cursor] = []
-    for run in runs { cursors.append(try run.cursor()) }
+    let readAhead = min(512 << 10, max(64 << 10, (4 << 20) / max(runs.count, 1)))
+    for run in runs { cursors.append(try run.cursor(readAhead: readAhead)) }
     for layer in layers { cursors.append(layer.cursor()) }
     return try MergedCursor(cursors, keepsRemovals: false)
   }
