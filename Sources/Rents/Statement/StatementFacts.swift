@@ -38,6 +38,10 @@ public struct StatementFacts: Hashable, Sendable {
   public var balance: Money
   /// What is still to come of that by the benefits' own dates.
   public var stillToCome: Money
+  /// What is agreed towards the arrears by the plan that runs; nil where none does.
+  public var instalment: Recurring?
+  /// When the account is next paid by a plan or direct debit: the first payment of an offer; nil where unknown.
+  public var nextPayment: CivilDate?
   /// Those liable, as the landlord names them.
   public var people: [Person]
   /// How many children the account knows of; nil where it does not say.

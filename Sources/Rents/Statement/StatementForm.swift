@@ -69,7 +69,12 @@ public struct StatementForm: Hashable, Sendable {
     }
     switch entry {
     case .none: return .none
-    case .amounts: return .amount(entry)
+    case .amounts:
+      // By the week, which of all usual frequencies makes the most of it.
+      guard StatementForm.reckonable(entry, usual: .weekly) != nil else {
+        return .unreadable(StatementForm.tooLarge)
+      }
+      return .amount(entry)
     case .notAsked:
       switch StatementStanding(rawValue: self[.standing(line: line)]) {
       case .refused: return .refused
@@ -77,6 +82,19 @@ public struct StatementForm: Hashable, Sendable {
       case nil: return .notAsked
       }
     }
+  }
+
+  /// More pence a month than any household has: with it as a limit no sum of a form can fail.
+  static let most = Ratio(1_000_000_000_000)
+
+  private static let tooLarge = AmountEntryFault(place: 0, reason: "it is too large")
+
+  /// The exact pence a month of an amount that can be added up, and shown a week; nil of one that is too large.
+  static func reckonable(_ entry: AmountEntry, usual: Frequency) -> Ratio? {
+    guard let exact = try? entry.exactMonthly(usual: usual), exact <= most, exact >= Ratio(-most.numerator),
+      (try? exact.multiplied(by: StatementTotals.weeksOfAMonth)) != nil
+    else { return nil }
+    return exact
   }
 
   // MARK: Numbered fields
@@ -174,6 +192,7 @@ public struct StatementForm: Hashable, Sendable {
       do throws(AmountEntryFault) {
         let entry = try AmountEntry(self[field])
         if case .amounts = entry {
+          guard StatementForm.reckonable(entry, usual: .monthly) != nil else { throw StatementForm.tooLarge }
           statement.deductions.append(.init(what: self[.deduction(number, .what)], amount: entry))
         }
       } catch {
@@ -209,13 +228,10 @@ public struct StatementForm: Hashable, Sendable {
       if !frequency, case .amounts(let parts) = entry, parts.contains(where: { $0.frequency != nil }) {
         throw AmountEntryFault(place: 0, reason: "what is owed once has no frequency")
       }
-      let monthly: Money?
-      do throws(RatioError) {
-        monthly = try entry.monthly(usual: .monthly)
-      } catch {
-        throw AmountEntryFault(place: 0, reason: "it is too large")
-      }
-      if let monthly, monthly < .zero { throw AmountEntryFault(place: 0, reason: "it is below zero") }
+      guard entry != .none else { return .zero }
+      guard let exact = StatementForm.reckonable(entry, usual: .monthly) else { throw StatementForm.tooLarge }
+      let monthly = Money(exact)
+      if monthly < .zero { throw AmountEntryFault(place: 0, reason: "it is below zero") }
       return monthly
     } catch {
       faults.append(Fault(field: field, fault: error))

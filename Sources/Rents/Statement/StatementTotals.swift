@@ -92,8 +92,25 @@ public struct StatementTotals: Hashable, Sendable {
   /// The line of the benefit from which deductions are taken.
   static let universalCredit = "universal-credit"
 
+  /// The totals of a statement that a form yielded: its amounts were all looked at before, so that they add up; nothing of one
+  /// that does not.
+  static func reckoned(_ statement: Statement, format: StatementFormat) -> StatementTotals {
+    (try? StatementTotals(statement, format: format)) ?? StatementTotals()
+  }
+
+  private init() {
+    groups = [:]
+    (income, outgoings, surplus, weeklySurplus) = (.zero, .zero, .zero, .zero)
+    (availableForPriorityDebts, availableForNonPriorityDebts, nonPriorityOffers) = (.zero, .zero, [])
+  }
+
+  /// A month's amount as a week's, rounded once.
+  static func weekly(_ monthly: Money) -> Money {
+    (try? monthly.multiplied(by: weeksOfAMonth)) ?? .zero
+  }
+
   /// Twelve fifty-seconds: a month's amount as a week's.
-  private static let weeksOfAMonth: Ratio = (try? Ratio(3, over: 13)) ?? .zero
+  static let weeksOfAMonth: Ratio = (try? Ratio(3, over: 13)) ?? .zero
 
   /// Shares `available` out by what is owed, each rounded down to the penny and never more than is owed.
   static func shares(of available: Money, among debts: [Money]) -> [Money] {
