@@ -1,3 +1,4 @@
+import JournalSimulation
 import Testing
 
 @testable import Journal
@@ -89,7 +90,7 @@ struct DamageTests {
     let whole = try #require(disk.content(name))
     for cut in before...after where cut % 3 == 0 || after - cut < 4 {
       for filler in [UInt8?.none, 10, 0, 88] {
-        let state = disk.state.withLock { $0 }
+        let state = disk.now
         let copy = SimulatedDisk(state.afterPowerCut(.all, seed: 1))
         var bytes = Array(whole[..<cut])
         if let filler { bytes += [UInt8](repeating: filler, count: whole.count - cut) }
@@ -164,7 +165,7 @@ struct DamageTests {
       disk.damage(segment, with: damaged)
       #expect(throws: JournalError.self) { try open(disk, .readOnly) }
       #expect(throws: JournalError.self) { try open(disk, .readWrite) }
-      let copy = SimulatedDisk(disk.state.withLock { $0 }.afterPowerCut(.all, seed: 1))
+      let copy = SimulatedDisk(disk.now.afterPowerCut(.all, seed: 1))
       copy.copyAnew(segment)
       let missing = last == 7 ? "transaction 8 is missing" : "transactions 7 to 8 are missing"
       let reader = try open(copy, .readOnly)
@@ -217,7 +218,7 @@ struct DamageTests {
     let (disk, _) = try smallBook()
     let kept = try open(disk, .readOnly).snapshot.dump()
     for path in disk.paths where path.hasPrefix("book/state/") && path != "book/state/lock" {
-      let copy = SimulatedDisk(disk.state.withLock { $0 }.afterPowerCut(.all, seed: 1))
+      let copy = SimulatedDisk(disk.now.afterPowerCut(.all, seed: 1))
       copy.damage(path, with: Array("nonsense\n".utf8))
       #expect(try open(copy, .readOnly).snapshot.dump() == kept)
       let store = try open(copy, .readWrite)

@@ -1,3 +1,4 @@
+import JournalSimulation
 import Testing
 
 @testable import Journal

@@ -1,3 +1,4 @@
+import JournalSimulation
 import CSystem
 import Testing
 

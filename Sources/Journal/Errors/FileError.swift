@@ -14,6 +14,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case io
     /// Anything else, by its number (errno).
     case other(Int32)
+
+    /// A signal came in between, and nothing was done (EINTR): to be called again.
+    public static let interrupted = Reason.other(4)
   }
 
   /// The call that failed, as a verb: "open", "write".

@@ -39,8 +39,8 @@ final class File: Sendable {
     try bytes.lend { (buffer) throws(FileError) in try write(buffer, at: offset) }
   }
 
-  func synchronise() throws(FileError) {
-    do throws(FileError) { try files.synchronise(descriptor) } catch { throw named(error) }
+  func synchronise(_ site: Safeguard = .none) throws(FileError) {
+    do throws(FileError) { try files.synchronise(descriptor, site) } catch { throw named(error) }
   }
 
   func truncate(to length: Int) throws(FileError) {
@@ -51,8 +51,8 @@ final class File: Sendable {
     do throws(FileError) { return try files.status(descriptor) } catch { throw named(error) }
   }
 
-  func lock(exclusive: Bool) throws(FileError) -> Bool {
-    do throws(FileError) { return try files.lock(descriptor, exclusive: exclusive) } catch {
+  func lock(exclusive: Bool, _ site: Safeguard = .none) throws(FileError) -> Bool {
+    do throws(FileError) { return try files.lock(descriptor, exclusive: exclusive, site) } catch {
       throw named(error)
     }
   }

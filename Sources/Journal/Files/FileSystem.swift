@@ -1,22 +1,24 @@
 /// The journal's only way to the outside: files, locks, the clock and randomness.
 ///
-/// There are two: `RealFileSystem`, and `SimulatedFileSystem` with which tests crash a book at every operation.
+/// There are two: `RealFileSystem`, and `SimulatedFileSystem` with which tests crash a book at every operation. What is
+/// called `…Once` is one call of the host, which may do less than was asked or be interrupted; the journal uses the
+/// whole calls that are made of them here, so that simulations go through the same loops.
 /// Paths are plain strings, `/` between the parts. All calls may be made from several threads.
 public protocol FileSystem: Sendable {
   /// Opens a file and gives a descriptor for the other calls.
-  func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor
+  func openOnce(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor
   /// Closes a descriptor, and drops a lock that was taken through it.
   func close(_ file: FileDescriptor)
-  /// Reads up to a buffer's worth at a place. Fewer bytes than asked for: the file ends there.
-  func read(_ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int)
-    throws(FileError)
+  /// Reads up to a buffer's worth at a place; none: the file ends there.
+  func readOnce(_ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int)
+    throws(FileError) -> Int
+  /// Writes a first part of the buffer at a place, and says how much.
+  func writeOnce(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError)
     -> Int
-  /// Writes the whole buffer at a place. When it throws, any part may have been written.
-  func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError)
-  /// Makes a file's content and length durable (fdatasync).
-  func synchronise(_ file: FileDescriptor) throws(FileError)
-  /// Makes the names in a directory durable.
-  func synchroniseDirectory(_ path: String) throws(FileError)
+  /// Makes a file's content and length durable (fdatasync). `site` names what relies on it.
+  func synchronise(_ file: FileDescriptor, _ site: Safeguard) throws(FileError)
+  /// Makes the names in a directory durable. `site` names what relies on it.
+  func synchroniseDirectory(_ path: String, _ site: Safeguard) throws(FileError)
   /// Shortens or lengthens a file.
   func truncate(_ file: FileDescriptor, to length: Int) throws(FileError)
   /// Renames a file inside one file system, taking the place of what stood there.
@@ -31,8 +33,8 @@ public protocol FileSystem: Sendable {
   func resolve(_ path: String) throws(FileError) -> String
   /// Length and identity of an open file.
   func status(_ file: FileDescriptor) throws(FileError) -> FileStatus
-  /// Tries to take a lock on an open file, never waiting. False: somebody else has it.
-  func lock(_ file: FileDescriptor, exclusive: Bool) throws(FileError) -> Bool
+  /// Tries to take a lock on an open file, never waiting. False: somebody else has it. `site` names what relies on it.
+  func lockOnce(_ file: FileDescriptor, exclusive: Bool, _ site: Safeguard) throws(FileError) -> Bool
   /// Gives a lock back.
   func unlock(_ file: FileDescriptor)
   /// Nanoseconds since 1970-01-01 UTC. Used for what people read, never for order.
@@ -51,6 +53,67 @@ public protocol FileSystem: Sendable {
   func drainWatch(_ descriptor: Int32)
   /// Closes a descriptor of `watch`.
   func closeWatch(_ descriptor: Int32)
+}
+
+extension FileSystem {
+  /// Opens a file and gives a descriptor for the other calls.
+  public func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
+    while true {
+      do throws(FileError) { return try openOnce(path, mode) } catch {
+        if error.reason != .interrupted { throw error }
+      }
+    }
+  }
+
+  /// Reads up to a buffer's worth at a place. Fewer bytes than asked for: the file ends there.
+  public func read(
+    _ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileError) -> Int {
+    var done = 0
+    while done < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+      do throws(FileError) {
+        let got = try readOnce(file, into: rest, at: offset + done)
+        if got == 0 { break }
+        done += got
+      } catch { if error.reason != .interrupted { throw error } }
+    }
+    return done
+  }
+
+  /// Writes the whole buffer at a place. When it throws, any part may have been written.
+  public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int)
+    throws(FileError)
+  {
+    var done = 0
+    while done < buffer.count {
+      let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+      do throws(FileError) { done += try writeOnce(file, rest, at: offset + done) } catch {
+        if error.reason != .interrupted { throw error }
+      }
+    }
+  }
+
+  /// Tries to take a lock on an open file, never waiting. False: somebody else has it.
+  public func lock(_ file: FileDescriptor, exclusive: Bool, _ site: Safeguard = .none) throws(FileError)
+    -> Bool
+  {
+    while true {
+      do throws(FileError) { return try lockOnce(file, exclusive: exclusive, site) } catch {
+        if error.reason != .interrupted { throw error }
+      }
+    }
+  }
+
+  // A flush is never tried again, not even after a signal: one that failed may have dropped the pages.
+
+  /// Makes a file's content and length durable (fdatasync).
+  public func synchronise(_ file: FileDescriptor) throws(FileError) { try synchronise(file, .none) }
+
+  /// Makes the names in a directory durable.
+  public func synchroniseDirectory(_ path: String) throws(FileError) {
+    try synchroniseDirectory(path, .none)
+  }
 }
 
 /// How a file is opened.

@@ -15,7 +15,7 @@ final class IncomingFile: Sendable {
     file = try worded { () throws(FileError) in
       try files.makeDirectory("\(book)/incoming")
       let file = try File(files, path, .create)
-      _ = try file.lock(exclusive: true)
+      _ = try file.lock(exclusive: true, .lockOfIncoming)
       return file
     }
   }

@@ -10,65 +10,46 @@ public struct RealFileSystem: FileSystem {
   private static let keepsFreedMemory: Void = csystem_keep_freed_memory(4 << 20)
 
   /// open(2), closed on exec.
-  public func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
+  public func openOnce(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
     let flags =
       switch mode {
       case .read: O_RDONLY
       case .write: O_RDWR
       case .create: O_RDWR | O_CREAT | O_TRUNC
       }
-    while true {
-      let number = csystem_open(path, flags, 0o664)
-      if number >= 0 { return FileDescriptor(number: number) }
-      if errno != EINTR { throw failure("open", path) }
-    }
+    let number = csystem_open(path, flags, 0o664)
+    if number < 0 { throw failure("open", path) }
+    return FileDescriptor(number: number)
   }
 
   /// close(2).
   public func close(_ file: FileDescriptor) { _ = Glibc.close(file.number) }
 
-  /// pread(2) until the buffer is full or the file ends.
-  public func read(
+  /// pread(2).
+  public func readOnce(
     _ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(FileError) -> Int {
-    guard let base = buffer.baseAddress else { return 0 }
-    var done = 0
-    while done < buffer.count {
-      let got = pread(file.number, base + done, buffer.count - done, offset + done)
-      if got == 0 { break }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw failure("read", "")
-      }
-      done += got
-    }
-    return done
+    let got = pread(file.number, buffer.baseAddress, buffer.count, offset)
+    if got < 0 { throw failure("read", "") }
+    return got
   }
 
-  /// pwrite(2) until all is written.
-  public func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int)
-    throws(FileError)
+  /// pwrite(2).
+  public func writeOnce(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int)
+    throws(FileError) -> Int
   {
-    guard let base = buffer.baseAddress else { return }
-    var done = 0
-    while done < buffer.count {
-      let put = pwrite(file.number, base + done, buffer.count - done, offset + done)
-      if put < 0 {
-        if errno == EINTR { continue }
-        throw failure("write", "")
-      }
-      done += put
-    }
+    let put = pwrite(file.number, buffer.baseAddress, buffer.count, offset)
+    if put < 0 { throw failure("write", "") }
+    return put
   }
 
   /// fdatasync(2).
-  public func synchronise(_ file: FileDescriptor) throws(FileError) {
-    // Never tried again, not even after a signal: a flush that failed may have dropped the pages.
+  public func synchronise(_ file: FileDescriptor, _ site: Safeguard) throws(FileError) {
     if fdatasync(file.number) != 0 { throw failure("flush", "") }
   }
 
   /// fsync(2) on the directory.
-  public func synchroniseDirectory(_ path: String) throws(FileError) {
+  public func synchroniseDirectory(_ path: String, _ site: Safeguard) throws(FileError) {
     let number = csystem_open(path, O_RDONLY | O_DIRECTORY, 0)
     if number < 0 { throw failure("open", path) }
     defer { _ = Glibc.close(number) }
@@ -132,12 +113,10 @@ public struct RealFileSystem: FileSystem {
   }
 
   /// flock(2) on this description, without waiting.
-  public func lock(_ file: FileDescriptor, exclusive: Bool) throws(FileError) -> Bool {
-    while true {
-      if csystem_try_lock(file.number, exclusive ? 1 : 0) == 0 { return true }
-      if errno == EWOULDBLOCK { return false }
-      if errno != EINTR { throw failure("lock", "") }
-    }
+  public func lockOnce(_ file: FileDescriptor, exclusive: Bool, _ site: Safeguard) throws(FileError) -> Bool {
+    if csystem_try_lock(file.number, exclusive ? 1 : 0) == 0 { return true }
+    if errno == EWOULDBLOCK { return false }
+    throw failure("lock", "")
   }
 
   /// flock(2) with LOCK_UN.

@@ -36,7 +36,7 @@ struct Batch {
     guard first.sigil == Frame.begin, fields.count == 3, let number = fields[0].decimal,
       let count = fields[1].decimal
     else { return .bad(offset: start, reason: "no transaction begins here") }
-    guard UInt64(number) == sequence &+ 1 else {
+    guard UInt64(number) == sequence &+ 1 || Safeguard.checkOfSequence.isSilenced else {
       return .bad(offset: start, reason: "transaction \(number) stands where \(sequence &+ 1) should")
     }
     var hasher = Hasher256()
@@ -58,7 +58,9 @@ struct Batch {
         let content = buffer.slice(line.content.lowerBound, line.content.upperBound)
         switch line.sigil {
         case Frame.row, Frame.erased, Frame.adopt:
-          guard lines.count < count, let digest = Frame.digest(line.sigil, content) else {
+          guard lines.count < count || Safeguard.checkOfCount.isSilenced,
+            let digest = Frame.digest(line.sigil, content)
+          else {
             return .bad(offset: at, reason: "the transaction has more lines than it says")
           }
           hasher.add(digest)
@@ -68,9 +70,9 @@ struct Batch {
           let fields = content.fields(3)
           let digest = hasher.digest()
           guard fields.count == 3, fields[0].decimal == number, fields[1].decimal == count,
-            lines.count == count
+            lines.count == count || Safeguard.checkOfCount.isSilenced
           else { return .bad(offset: at, reason: "the transaction has not the lines that it says") }
-          guard Digest(hexadecimal: fields[2]) == digest else {
+          guard Digest(hexadecimal: fields[2]) == digest || Safeguard.checkOfChain.isSilenced else {
             return .bad(offset: at, reason: "the transaction does not follow from those before it (chain)")
           }
           let headerStart = first.content.upperBound - headerLength(of: beginning)

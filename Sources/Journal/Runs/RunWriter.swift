@@ -135,7 +135,7 @@ struct RunWriter: ~Copyable {
     trailer.append(newline)
     output = trailer
     try flush()
-    do throws(FileError) { try file.synchronise() } catch {
+    do throws(FileError) { try file.synchronise(.flushOfRun) } catch {
       throw .notKnownSaved(file: file.path, reason: error.description)
     }
     return (written, hasher.digest())

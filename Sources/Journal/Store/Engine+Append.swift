@@ -8,7 +8,7 @@ extension Engine {
     if let missing { try keepMark(missing) }
     if let torn {
       try setAside(reason: torn)
-    } else if head?.position != position {
+    } else if head?.position != position || headRead?.isTorn == true {
       try? mark()
     }
   }
@@ -103,7 +103,7 @@ extension Engine {
       }
       adopted.append(AdoptedBulk(name: name, length: bulk.length, sha256: bulk.sha256, rows: bulk.rows))
     }
-    try worded { () throws(FileError) in try files.synchroniseDirectory("\(path)/bulk") }
+    try worded { () throws(FileError) in try files.synchroniseDirectory("\(path)/bulk", .namesOfBulk) }
     return adopted
   }
 
@@ -111,7 +111,9 @@ extension Engine {
   private mutating func write(_ bytes: [UInt8], chain: Digest) throws(JournalError) {
     let isFull =
       position.offset + bytes.count > options.segmentLimit && position.offset > segment.start.offset
-    if abandoned == segment.number || isFull { try beginSegment() }
+    if (abandoned == segment.number && !Safeguard.checkOfAbandoned.isSilenced) || isFull {
+      try beginSegment()
+    }
     try makeRoom(for: bytes.count)
     let start = position
     let name = segment.name
@@ -120,7 +122,7 @@ extension Engine {
       if error.reason == .full { throw .diskFull(path: error.path) }
       throw .notKnownSaved(file: name, reason: error.description)
     }
-    do throws(FileError) { try segment.file.synchronise() } catch {
+    do throws(FileError) { try segment.file.synchronise(.flushOfTransaction) } catch {
       try? abandonSegment()
       throw .notKnownSaved(file: name, reason: error.description)
     }
@@ -193,11 +195,11 @@ extension Engine {
     let fresh = try worded { () throws(FileError) -> File in
       let file = try File(files, "\(path)/journal/\(padded(number, 8)).new", .create)
       try file.write(opening, at: 0)
-      try file.synchronise()
+      try file.synchronise(.flushOfSegment)
       try files.rename("\(path)/journal/\(padded(number, 8)).new", to: name)
       return file
     }
-    do throws(FileError) { try files.synchroniseDirectory("\(path)/journal") } catch {
+    do throws(FileError) { try files.synchroniseDirectory("\(path)/journal", .namesOfJournal) } catch {
       try? files.remove(name)
       throw JournalError(error)
     }
@@ -216,7 +218,6 @@ extension Engine {
   func trim(_ segment: Segment, to end: Int) {
     guard access == .readWrite, let status = try? segment.file.status(), status.length > end else { return }
     try? segment.file.truncate(to: end)
-    try? segment.file.synchronise()
   }
 
   /// Copies what a crash left behind the last whole transaction into `quarantine/`, and goes on in a new segment.
@@ -229,8 +230,8 @@ extension Engine {
         try files.makeDirectory("\(path)/quarantine")
         let file = try File(files, "\(path)/\(name)", .create)
         try file.write(remains, at: 0)
-        try file.synchronise()
-        try files.synchroniseDirectory("\(path)/quarantine")
+        try file.synchronise(.flushOfQuarantine)
+        try files.synchroniseDirectory("\(path)/quarantine", .namesOfQuarantine)
       }
       remarks.append(
         "\(remains.count) bytes of an unfinished save at \(segment.name), byte \(position.offset) (\(reason)), "
@@ -251,8 +252,8 @@ extension Engine {
       try files.makeDirectory("\(path)/quarantine")
       let file = try File(files, "\(path)/\(name)", .create)
       try file.write(try headFile.read(2 * Head.slotLength, at: 0), at: 0)
-      try file.synchronise()
-      try files.synchroniseDirectory("\(path)/quarantine")
+      try file.synchronise(.flushOfQuarantine)
+      try files.synchroniseDirectory("\(path)/quarantine", .namesOfQuarantine)
     }
     remarks.append(missing.remark)
   }

@@ -85,7 +85,10 @@ extension Engine {
       let file = try worded { () throws(FileError) in try File(files, "\(path)/\(entry.name)", .read) }
       let run = try Run(
         file, name: entry.name, baseSequence: entry.baseSequence, isRecord: entry.isRecord)
-      guard run.length == entry.length, run.contentDigest.text == entry.sha256, run.rows == entry.rows else {
+      guard
+        run.length == entry.length && run.contentDigest.text == entry.sha256 && run.rows == entry.rows
+          || Safeguard.checkOfCheckpointRun.isSilenced
+      else {
         throw run.damage(at: 0, "the file is not the one that the checkpoint names")
       }
       runs.append(run)
@@ -108,7 +111,7 @@ extension Engine {
     let back = text.utf8.count + 1
     guard place.offset > segment.start.offset + back else { return false }
     let end = try worded { () throws(FileError) in try segment.file.read(back, at: place.offset - back) }
-    return end == Array(text.utf8) + [newline]
+    return end == Array(text.utf8) + [newline] || Safeguard.checkOfStanding.isSilenced
   }
 
   /// The lock under which checkpoints are made, or nil if somebody has it.
@@ -120,7 +123,8 @@ extension Engine {
         return try File(files, "\(path)/\(lockName)", .create)
       }
     }
-    return try worded { () throws(FileError) in try file.lock(exclusive: true) } ? file : nil
+    return try worded { () throws(FileError) in try file.lock(exclusive: true, .lockOfCheckpoint) }
+      ? file : nil
   }
 
   /// Under the checkpoint's lock: fixes what is to be written, or nil if there is nothing new.
@@ -180,7 +184,10 @@ extension Engine {
         try fold.take(batch, in: buffer, upTo: place, open: open)
       }.position
       guard let following else { break }
-      guard position.sequence == following.start.sequence, position.chain == following.start.chain else {
+      guard
+        position.sequence == following.start.sequence && position.chain == following.start.chain
+          || Safeguard.checkOfSegmentChain.isSilenced
+      else {
         throw .damaged(
           file: following.name, offset: 0,
           reason: "the segment does not follow from the one before it (chain)")
@@ -225,10 +232,10 @@ extension Engine {
       generation: plan.generation, projection: projection, position: plan.position, runs: entries)
     let name = "\(path)/\(Manifest.name(plan.generation))"
     try worded { () throws(FileError) in
-      try files.synchroniseDirectory("\(path)/state")
+      try files.synchroniseDirectory("\(path)/state", .namesOfRuns)
       let file = try File(files, "\(path)/state/checkpoint.new", .create)
       try file.write(manifest.bytes, at: 0)
-      try file.synchronise()
+      try file.synchronise(.flushOfManifest)
       try files.rename("\(path)/state/checkpoint.new", to: name)
       try files.synchroniseDirectory("\(path)/state")
     }

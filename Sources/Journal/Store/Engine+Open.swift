@@ -12,7 +12,7 @@ extension Engine {
     // Two processes may make the same book at once: one makes it, and the other waits and finds it there.
     let lock = try worded { () throws(FileError) in try File(files, "\(path)/lock", .create) }
     var patience = 2_000
-    while try !worded({ () throws(FileError) in try lock.lock(exclusive: true) }) {
+    while try !worded({ () throws(FileError) in try lock.lock(exclusive: true, .lockOfCreation) }) {
       patience -= 1
       if patience < 0 { throw .exists(path: path) }
       files.sleep(nanoseconds: 5_000_000)
@@ -29,30 +29,30 @@ extension Engine {
     try worded { () throws(FileError) in
       let segment = try File(files, "\(path)/\(Segment.name(1))", .create)
       try segment.write(opening, at: 0)
-      try segment.synchronise()
+      try segment.synchronise(.flushOfFirstSegment)
       let head = try File(files, "\(path)/\(Head.name)", .create)
       let mark = Head(
         generation: 2,
         position: Position(segment: 1, offset: opening.count, sequence: 0, chain: .none),
         identity: try segment.status().identity, isClosed: false)
       try head.write(mark.bytes + [UInt8](repeating: newline, count: Head.slotLength), at: 0)
-      try head.synchronise()
-      try lock.synchronise()
+      try head.synchronise(.none)
+      try lock.synchronise(.none)
       for name in ["holder", "state/lock"] {
-        try File(files, "\(path)/\(name)", .create).synchronise()
+        try File(files, "\(path)/\(name)", .create).synchronise(.none)
       }
-      for directory in directories { try files.synchroniseDirectory("\(path)/\(directory)") }
+      for directory in directories { try files.synchroniseDirectory("\(path)/\(directory)", .namesOfNewBook) }
       let temporary = try File(files, "\(path)/\(BookFormat.name).new", .create)
       try temporary.write(format.bytes, at: 0)
-      try temporary.synchronise()
-      try files.synchroniseDirectory(path)
+      try temporary.synchronise(.flushOfFormat)
+      try files.synchroniseDirectory(path, .namesOfNewBook)
       try files.rename("\(path)/\(BookFormat.name).new", to: "\(path)/\(BookFormat.name)")
-      try files.synchroniseDirectory(path)
+      try files.synchroniseDirectory(path, .namesOfFormat)
       // The parent's own name for the book. A book in the root directory has none to flush.
       if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-        try files.synchroniseDirectory(String(path[..<slash]))
+        try files.synchroniseDirectory(String(path[..<slash]), .namesOfFormat)
       } else if !path.contains("/") {
-        try files.synchroniseDirectory(".")
+        try files.synchroniseDirectory(".", .namesOfFormat)
       }
     }
   }
@@ -165,7 +165,9 @@ extension Engine {
       _ = try catchUp()
       let isSure = try readHead().map { (head) throws(JournalError) in try isOurs(head) } ?? false
       // Whoever holds the lock has mended the tail; only if nobody does is it for us to look.
-      if let lockFile, try worded({ () throws(FileError) in try lockFile.lock(exclusive: true) }) {
+      if let lockFile,
+        try worded({ () throws(FileError) in try lockFile.lock(exclusive: true, .lockOfOpening) })
+      {
         isLocked = true
         defer { unlock() }
         try prepareToWrite(isThorough: true)
@@ -195,7 +197,9 @@ extension Engine {
     for name in (try? files.list("\(path)/incoming")) ?? [] {
       let name = "\(path)/incoming/\(name)"
       // Whoever is still at it holds a lock on the file.
-      guard let file = try? File(files, name, .read), (try? file.lock(exclusive: true)) == true else {
+      guard let file = try? File(files, name, .read),
+        (try? file.lock(exclusive: true, .lockOfIncoming)) == true
+      else {
         continue
       }
       try? files.remove(name)

@@ -46,8 +46,8 @@ struct Manifest: Sendable {
     guard bytes.count > 69,
       bytes.lend({
         $0.slice($0.count - 69, $0.count - 65).text == "end " && $0[$0.count - 1] == newline
-          && Digest(hexadecimal: $0.slice($0.count - 65, $0.count - 1))
-            == Hasher256.digest($0.slice(0, $0.count - 69))
+          && (Digest(hexadecimal: $0.slice($0.count - 65, $0.count - 1))
+            == Hasher256.digest($0.slice(0, $0.count - 69)) || Safeguard.checkOfManifest.isSilenced)
       })
     else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")

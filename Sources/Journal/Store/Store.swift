@@ -52,7 +52,7 @@ public final class Store: Sendable {
       progress: progress)
   }
 
-  init(
+  package init(
     at path: String, files: any FileSystem, projection: any Projection, access: Access, holder: String = "",
     options: Options, progress: (@Sendable (Int, Int) -> Void)? = nil
   ) throws(JournalError) {

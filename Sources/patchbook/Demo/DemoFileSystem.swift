@@ -52,18 +52,22 @@ final class DemoFileSystem: FileSystem {
     }
   }
 
-  func open(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
-    try host.open(path, mode)
+  func openOnce(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
+    try host.openOnce(path, mode)
   }
   func close(_ file: FileDescriptor) { host.close(file) }
-  func read(_ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int)
+  func readOnce(_ file: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer, at offset: Int)
     throws(FileError) -> Int
-  { try host.read(file, into: buffer, at: offset) }
-  func write(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
-    try host.write(file, buffer, at: offset)
+  { try host.readOnce(file, into: buffer, at: offset) }
+  func writeOnce(_ file: FileDescriptor, _ buffer: UnsafeRawBufferPointer, at offset: Int) throws(FileError)
+    -> Int
+  { try host.writeOnce(file, buffer, at: offset) }
+  func synchronise(_ file: FileDescriptor, _ site: Safeguard) throws(FileError) {
+    try host.synchronise(file, site)
   }
-  func synchronise(_ file: FileDescriptor) throws(FileError) { try host.synchronise(file) }
-  func synchroniseDirectory(_ path: String) throws(FileError) { try host.synchroniseDirectory(path) }
+  func synchroniseDirectory(_ path: String, _ site: Safeguard) throws(FileError) {
+    try host.synchroniseDirectory(path, site)
+  }
   func truncate(_ file: FileDescriptor, to length: Int) throws(FileError) {
     try host.truncate(file, to: length)
   }
@@ -73,8 +77,8 @@ final class DemoFileSystem: FileSystem {
   func list(_ path: String) throws(FileError) -> [String] { try host.list(path) }
   func resolve(_ path: String) throws(FileError) -> String { try host.resolve(path) }
   func status(_ file: FileDescriptor) throws(FileError) -> FileStatus { try host.status(file) }
-  func lock(_ file: FileDescriptor, exclusive: Bool) throws(FileError) -> Bool {
-    try host.lock(file, exclusive: exclusive)
+  func lockOnce(_ file: FileDescriptor, exclusive: Bool, _ site: Safeguard) throws(FileError) -> Bool {
+    try host.lockOnce(file, exclusive: exclusive, site)
   }
   func unlock(_ file: FileDescriptor) { host.unlock(file) }
   var process: Int32 { host.process }

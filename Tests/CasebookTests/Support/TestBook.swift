@@ -1,6 +1,7 @@
 import Casebook
 import Glibc
 import Journal
+import JournalSimulation
 import Rents
 
 /// A book on a simulated disk, with short ways to fill and to ask it.

@@ -1,3 +1,4 @@
+import JournalSimulation
 import Glibc
 import Synchronization
 

@@ -1,3 +1,4 @@
+import JournalSimulation
 import Synchronization
 import Testing
 
