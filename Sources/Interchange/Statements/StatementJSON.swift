@@ -4,6 +4,9 @@ import Rents
 ///
 /// `{"lines": [{"line": "rent", "amount_pence": 11864, "frequency": "weekly"}], "savings_pence": 2000, "priority_debts":
 /// [{"creditor": "…", "owed_pence": 1, "offer_pence": 1}], "non_priority_debts": [{"creditor": "…", "owed_pence": 1}]}`
+///
+/// That is what it comes to. A whole form, with what was typed, notes, persons and the rest, also has `fields`: the text of each
+/// field by its name (`StatementField`), of which the members above are then only the reading.
 public enum StatementJSON {
   /// Why a value is no statement.
   public struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
@@ -26,10 +29,21 @@ public enum StatementJSON {
       guard let id = line["line"]?.string else {
         throw Fault(place: place + ".line", problem: "no line is named")
       }
-      let frequency = try frequency(line["frequency"], place + ".frequency")
-      let pence = Ratio(try pence(line["amount_pence"], place + ".amount_pence"))
+      let frequency = try frequency(line, place + ".frequency")
+      let pence = try pence(line["amount_pence"], place + ".amount_pence")
+      if let what = line["deduction"]?.string {
+        guard id == "universal-credit" else {
+          throw Fault(place: place + ".deduction", problem: "only the line universal-credit has deductions")
+        }
+        guard let taken = try? Money(pence: pence).negated(), taken >= .zero else {
+          throw Fault(place: place + ".amount_pence", problem: "what is taken off is not above zero")
+        }
+        statement.deductions.append(
+          .init(what: what, amount: .amounts([.init(pence: Ratio(taken), frequency: frequency)])))
+        continue
+      }
       statement.entries.append(
-        .init(line: id, amount: .amounts([.init(pence: pence, frequency: frequency)])))
+        .init(line: id, amount: .amounts([.init(pence: Ratio(pence), frequency: frequency)])))
     }
     statement.savings = Money(pence: try optionalPence(value["savings_pence"], "savings_pence"))
     statement.administrationFee = Money(
@@ -59,27 +73,39 @@ public enum StatementJSON {
     ("ten-monthly", .tenAYear),
   ]
 
-  private static func frequency(_ value: JSONValue?, _ place: String) throws(Fault) -> Frequency {
-    guard let word = value?.string, let known = frequencies.first(where: { $0.word == word }) else {
-      throw Fault(place: place, problem: "it is one of \(frequencies.map(\.word).joined(separator: ", "))")
+  /// The word for an amount that comes once in each of so many weeks a year, which stand beside it as `weeks`.
+  static let weeksAYear = "weeks-a-year"
+
+  private static func frequency(_ line: JSONValue, _ place: String) throws(Fault) -> Frequency {
+    let word = line["frequency"]?.string
+    if word == weeksAYear {
+      guard let weeks = line["weeks"]?.integer, (1...53).contains(weeks) else {
+        throw Fault(place: place, problem: "\(weeksAYear) needs weeks, 1 to 53")
+      }
+      return .weeksAYear(Int(weeks))
+    }
+    guard let word, let known = frequencies.first(where: { $0.word == word }) else {
+      throw Fault(
+        place: place,
+        problem: "it is one of \(frequencies.map(\.word).joined(separator: ", ")), \(weeksAYear)")
     }
     return known.frequency
   }
 
-  private static func list(_ value: JSONValue, _ name: String) throws(Fault) -> [JSONValue] {
+  static func list(_ value: JSONValue, _ name: String) throws(Fault) -> [JSONValue] {
     guard let member = value[name], member != .null else { return [] }
     guard let list = member.list else { throw Fault(place: name, problem: "it is no list") }
     return list
   }
 
-  private static func pence(_ value: JSONValue?, _ place: String) throws(Fault) -> Int64 {
+  static func pence(_ value: JSONValue?, _ place: String) throws(Fault) -> Int64 {
     guard let pence = value?.integer else {
       throw Fault(place: place, problem: "it is no whole number of pence")
     }
     return pence
   }
 
-  private static func optionalPence(_ value: JSONValue?, _ place: String) throws(Fault) -> Int64 {
+  static func optionalPence(_ value: JSONValue?, _ place: String) throws(Fault) -> Int64 {
     guard let value, value != .null else { return 0 }
     return try pence(value, place)
   }
