@@ -34,6 +34,8 @@ public final class Casebook: Sendable {
   let store: Store
   /// What the user is typing, kept beside the record.
   public let drafts: Drafts
+  /// The income and expenditure forms that are being filled in, by all officers of the book, kept beside the record.
+  public let forms: FormDrafts
   /// How the user likes the desk, and where they looked last: kept beside the record.
   public let settings: SessionSettings
   private let files: any FileSystem
@@ -66,6 +68,13 @@ public final class Casebook: Sendable {
     drafts = Drafts(book: path, user: user, files: files, sequence: { store.snapshot.sequence }) {
       draft, since in
       BookView.isFinished(draft, of: user, since: since, in: store.snapshot)
+    }
+    forms = FormDrafts(
+      book: path, user: user,
+      sitting: self.sitting.isEmpty ? String(files.random(), radix: 16) : self.sitting,
+      files: files, sequence: { store.snapshot.sequence }
+    ) { account, form, since in
+      BookView.isFinished(form: form, of: account, since: since, in: store.snapshot)
     }
     settings = SessionSettings(book: path, user: user, files: files)
     let book = BookFiles(path: path, files: files)
@@ -189,7 +198,7 @@ public final class Casebook: Sendable {
     for key in clusters {
       switch key.table {
       case .summary: patches.insert(key.cluster)
-      case .intake, .suspense, .act, .patch, .search: break
+      case .intake, .suspense, .act, .kept, .patch, .search: break
       default: accounts.insert(key.cluster)
       }
     }
@@ -236,6 +245,18 @@ public final class Casebook: Sendable {
         "These words were recorded or thrown away at another desk of yours. Nothing was recorded twice. Look at the "
           + "account; saving again records them all the same.")
     }
+    guard case .finishStatement(let account, let finish) = command, !finish.draft.isEmpty else {
+      return try record(command, check, finishing: draft)
+    }
+    // Nobody types in the form while it is recorded.
+    return try forms.finishing(finish.draft, of: account, seen: finish.seen) { () throws(CasebookError) in
+      try record(command, check, finishing: draft)
+    }
+  }
+
+  private func record(
+    _ command: Command, _ check: CommandCheck, finishing draft: String?
+  ) throws(CasebookError) -> Receipt {
     let header = header(command.name)
     return try CasebookError.wrapping {
       var receipt = Receipt(sequence: 0, minted: [])

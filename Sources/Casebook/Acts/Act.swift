@@ -18,6 +18,8 @@ public struct Act: Hashable, Sendable {
     case post
     /// Rows of suspense that were placed.
     case placeSuspense = "suspense place"
+    /// An income and expenditure form that was finished.
+    case finishStatement = "statement"
     /// Something that was taken back, or brought back.
     case undo
 
@@ -31,6 +33,7 @@ public struct Act: Hashable, Sendable {
       case .amendPerson: "Detail changed"
       case .post: "Posting"
       case .placeSuspense: "Suspense placed"
+      case .finishStatement: "Form finished"
       case .undo: "Taken back"
       }
     }

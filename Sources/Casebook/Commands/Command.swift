@@ -24,6 +24,9 @@ public enum Command: Hashable, Sendable {
   /// Every row that waits in suspense under a reference goes onto an account, that of the reference or another, with
   /// its source, its id and where it came from. What the account has already is not posted again.
   case placeSuspense(reference: String, onto: String)
+  /// An income and expenditure form that is finished: frozen from then on. A correction names the form whose place it takes,
+  /// and is refused where that was corrected or taken back meanwhile.
+  case finishStatement(account: String, finish: StatementFinish)
   /// One's own command of this sitting is taken back by a later event that names it (decision 7); taking back what took
   /// something back brings that back.
   case undo(sequence: UInt64)
@@ -96,6 +99,9 @@ extension Command {
         narrative: HarmlessText.printable(narrative, limit: .max))
     // References are looked up as they are, and nothing of them is kept that the book did not have.
     case .placeSuspense, .undo: return self
+    case .finishStatement(let account, var finish):
+      finish.fields = finish.fields.mapValues { lines($0) }.filter { !$0.value.trimmed.isEmpty }
+      return .finishStatement(account: account, finish: finish)
     case .each(let accounts, .note(let text)): return .each(accounts: accounts, work: .note(lines(text)))
     case .each(let accounts, .diary(let entry)): return .each(accounts: accounts, work: .diary(plan(entry)))
     }
@@ -107,7 +113,8 @@ extension Command {
     case .note(let account, _), .contact(let account, _), .contactAndDiary(let account, _, _),
       .diary(let account, _),
       .finishDiary(let account, _, _), .moveDiary(let account, _, _, _),
-      .amendPerson(let account, _, _, _, _), .post(let account, _, _, _, _), .placeSuspense(_, let account):
+      .amendPerson(let account, _, _, _, _), .post(let account, _, _, _, _), .placeSuspense(_, let account),
+      .finishStatement(let account, _):
       [account]
     case .undo, .each: []
     }
@@ -123,6 +130,7 @@ extension Command {
     case .amendPerson: .amendPerson
     case .post: .post
     case .placeSuspense: .placeSuspense
+    case .finishStatement: .finishStatement
     case .undo: .undo
     }
   }

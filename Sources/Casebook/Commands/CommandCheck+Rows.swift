@@ -37,6 +37,7 @@ extension CommandCheck {
     case .placeSuspense(let reference, let account):
       let placing = try SuspensePlacing(of: reference, onto: account, in: view, recorded: recorded)
       drafting.place(placing, account)
+    case .finishStatement(let account, let finish): try finishForm(account, finish, view, &drafting)
     case .undo(let sequence): try undo(sequence, view, &drafting)
     case .each(let accounts, let work): try each(accounts, work, view, &drafting)
     }
@@ -53,6 +54,42 @@ extension CommandCheck {
       warnings.map(\.sentence).joined(separator: " ")
         + " Nothing was recorded. If it has happened all the same, record it again and confirm that you saw this."
     )
+  }
+
+  // MARK: Forms
+
+  private func finishForm(
+    _ account: String, _ finish: StatementFinish, _ view: BookView, _ drafting: inout Drafting
+  ) throws {
+    let versions: [StatementVersion] = try view.statements(of: account).reversed()
+    if !finish.replaces.isEmpty { try refuseOvertaken(account, finish, versions) }
+    var digest = FileDigest()
+    finish.format.withUnsafeBytes { digest.add($0) }
+    drafting.statement(
+      account, finish, number: (versions.map(\.number).max() ?? 0) + 1,
+      keepsFormat: try view.snapshot.row(.kept, cluster: digest.text, order: KeptFileRecord.key) == nil)
+  }
+
+  private func refuseOvertaken(
+    _ account: String, _ finish: StatementFinish, _ versions: [StatementVersion]
+  ) throws(CasebookError) {
+    guard let base = versions.first(where: { $0.id == finish.replaces }) else {
+      throw .refused(
+        "Account \(account) has no finished form \u{201C}\(HarmlessText.printable(finish.replaces))\u{201D}. Nothing was "
+          + "recorded. Choose one of its forms.")
+    }
+    if let withdrawal = base.withdrawal {
+      throw .conflict(
+        "\(withdrawal.officer) took form \(base.number) back on \(withdrawal.recorded.text(.dayMonthYear)). Nothing was "
+          + "recorded. Finish this as a form of its own, or correct another.")
+    }
+    guard let id = base.correctedBy, let other = versions.first(where: { $0.id == id }) else { return }
+    let theirs = StatementDifference.between(base.fields, other.fields)
+    let ours = StatementDifference.between(base.fields, finish.fields)
+    throw .conflict(
+      "\(other.officer) corrected form \(base.number) since, on \(other.recorded.text(.dayMonthYear)): form "
+        + "\(other.number) stands. Nothing was recorded. Theirs changes \(StatementDifference.wording(theirs)). Yours "
+        + "changes \(StatementDifference.wording(ours)). Correct form \(other.number) with what is right.")
   }
 
   // MARK: Diary

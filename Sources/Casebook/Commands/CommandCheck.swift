@@ -12,6 +12,11 @@ struct CommandCheck {
   /// The most accounts that one command changes.
   static let mostAccounts = 10_000
 
+  /// The most fields of a form.
+  static let mostFields = 2_000
+  /// The longest file of the form's lines, in bytes.
+  static let longestFormat = 1 << 20
+
   let officer: Officer?
   let user: String
   let configuration: BookConfiguration
@@ -66,6 +71,9 @@ struct CommandCheck {
       try checkDate(effective)
     case .placeSuspense:
       guard officer.role.mayPost else { throw notPermitted(officer, "place rows of suspense") }
+    case .finishStatement(_, let finish):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "finish forms") }
+      try check(finish)
     // What may be taken back was recorded by the same user.
     case .undo: break
     }
@@ -148,6 +156,26 @@ struct CommandCheck {
     }
     guard from != to else {
       throw .refused("\(field.wording) is that already. Nothing was changed.")
+    }
+  }
+
+  private func check(_ finish: StatementFinish) throws(CasebookError) {
+    guard !finish.fields.isEmpty else {
+      throw .refused("Nothing stands in the form. Nothing was recorded. Ask at least one question.")
+    }
+    guard finish.fields.count <= CommandCheck.mostFields, finish.format.count <= CommandCheck.longestFormat
+    else {
+      throw .refused(
+        "The form has \(finish.fields.count) fields, more than any form. Nothing was recorded. Look at what was handed "
+          + "over.")
+    }
+    for (name, text) in finish.fields {
+      guard StatementField(name: name) != nil else {
+        throw .refused(
+          "\u{201C}\(HarmlessText.printable(name, limit: 60))\u{201D} is no field of a form. Nothing was recorded. Leave it "
+            + "out, or use a newer program.")
+      }
+      try checkLength(text, "The field \(name)")
     }
   }
 

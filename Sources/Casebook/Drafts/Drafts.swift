@@ -205,11 +205,11 @@ public final class Drafts: Sendable {
     }
   }
 
-  private static func cut(_ text: String) -> String {
+  static func cut(_ text: String) -> String {
     text.utf8.count <= longest ? text : String(decoding: Array(text.utf8.prefix(longest)), as: UTF8.self)
   }
 
-  private static func refusal(_ error: FileError) -> CasebookError {
+  static func refusal(_ error: FileError) -> CasebookError {
     // The reason first: a line of the desk may have no room for more.
     let why =
       switch error.reason {

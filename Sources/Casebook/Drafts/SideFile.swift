@@ -83,18 +83,18 @@ struct SideFile {
 
   // MARK: Lines
 
-  private static func line(_ content: [UInt8]) -> [UInt8] {
+  static func line(_ content: [UInt8]) -> [UInt8] {
     Array(checksum(content[...]).utf8) + [32] + content + [10]
   }
 
-  private static func content(_ line: ArraySlice<UInt8>) -> [UInt8]? {
+  static func content(_ line: ArraySlice<UInt8>) -> [UInt8]? {
     guard line.count >= 17, line[line.startIndex + 16] == 32 else { return nil }
     let content = line.dropFirst(17)
     return Array(checksum(content).utf8).elementsEqual(line.prefix(16)) ? Array(content) : nil
   }
 
   /// FNV-1a of 64 bits (Fowler, Noll, Vo): enough to tell a torn line, and nothing rests on it.
-  private static func checksum(_ content: ArraySlice<UInt8>) -> String {
+  static func checksum(_ content: some Sequence<UInt8>) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in content { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     let digits = String(hash, radix: 16)

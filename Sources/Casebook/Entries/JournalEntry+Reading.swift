@@ -86,6 +86,19 @@ extension JournalEvent {
           text("from", amendment.from)
           text("to", amendment.to)
           return "amended"
+        case .statement:
+          text("account", row.cluster)
+          guard let version = StatementRecord.read(bytes, sequence: sequence) else { return "statement" }
+          text("id", version.id)
+          number("number", version.number)
+          text("replaces", version.replaces)
+          text("format_sha256", version.format)
+          for (name, answer) in version.fields.sorted(by: { $0.key < $1.key }) { text(name, answer) }
+          return "statement"
+        case .kept:
+          text("sha256", row.cluster)
+          number("bytes", row.bytes.count)
+          return "program-data"
         case .withdrawal:
           text("account", row.cluster)
           guard let entry = WithdrawalRecord.read(key: key, text: bytes) else { return "withdrawn" }

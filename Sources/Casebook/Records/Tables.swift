@@ -16,8 +16,11 @@ extension Table {
   static let diaryFinish = Table("diary-done")
   static let instalment = Table("instalment")
   static let intake = Table("intake")
+  /// Cluster a file's SHA-256: program data as it was used, once for each version.
+  static let kept = Table("kept")
   static let note = Table("note")
   static let posting = Table("posting")
+  static let statement = Table("statement")
   static let suspense = Table("suspense")
   static let tie = Table("tie")
   /// What was taken back. It sorts behind every table of which it takes something back, so that in a fold all of these are

@@ -146,6 +146,14 @@ struct FieldWriter {
     if value { begin(name) }
   }
 
+  /// A field whose name is not known beforehand: it must hold neither `=` nor anything that is escaped.
+  mutating func named(_ name: String, _ value: String) {
+    if !bytes.isEmpty { separate() }
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt8(ascii: "="))
+    text(value)
+  }
+
   private mutating func begin(_ name: StaticString) {
     if !bytes.isEmpty { separate() }
     ascii(name)

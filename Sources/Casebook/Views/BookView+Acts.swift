@@ -125,6 +125,11 @@ extension BookView {
           + (posting.narrative.isEmpty ? "" : ". \(posting.narrative)")
       }
     case .placeSuspense: words.1 = "Rows of suspense onto \(account)"
+    case .finishStatement:
+      let versions = try StatementRecord.all(of: account, in: snapshot, Withdrawals())
+      guard let version = versions.first(where: { $0.sequence == sequence }) else { break }
+      let before = versions.first { $0.id == version.replaces }
+      words = (before?.wording ?? "", version.wording)
     case .undo:
       guard let target = record.undoes, let other = try act(target, of: user) else { break }
       if other.kind == .undo {

@@ -117,8 +117,26 @@ extension BookView {
     // A date that was moved has another in its place.
     case .finishDiary:
       return bringsBack ? try reopened(root, account, withdrawals) : try finished(root, account, withdrawals)
+    case .finishStatement: return try corrected(root, account, bringsBack: bringsBack)
     case .amendPerson: return try amendedSince(root, account, withdrawals, bringsBack: bringsBack)
     }
+  }
+
+  /// That the finished form was corrected since, or that another stands where it stood.
+  private func corrected(_ root: UInt64, _ account: String, bringsBack: Bool) throws -> String? {
+    let versions = try statements(of: account)
+    guard let own = versions.first(where: { $0.sequence == root }) else { return nil }
+    if bringsBack {
+      let base = versions.first { !own.replaces.isEmpty && $0.id == own.replaces }
+      guard let base, let other = versions.first(where: { $0.id == base.correctedBy }) else { return nil }
+      return
+        "\(other.officer) corrected form \(base.number) since, in transaction \(other.sequence). Nothing was changed. "
+        + "Correct form \(other.number) with what is right."
+    }
+    guard let other = versions.first(where: { $0.id == own.correctedBy }) else { return nil }
+    return
+      "\(other.officer) corrected that form since, in transaction \(other.sequence). Nothing was changed. Take that back "
+      + "first, or correct form \(other.number)."
   }
 
   /// That an extract confirmed the posting.
