@@ -1,5 +1,5 @@
 import Casebook
-import Journal
+import JournalSimulation
 import Rents
 import Testing
 

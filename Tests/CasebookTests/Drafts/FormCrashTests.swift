@@ -1,5 +1,6 @@
 import Casebook
 import Journal
+import JournalSimulation
 import Rents
 import Testing
 
