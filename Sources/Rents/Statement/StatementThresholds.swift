@@ -11,8 +11,6 @@ public struct StatementThresholds: Hashable, Sendable {
     public var childBenefitEldest: Money?
     /// Child Benefit a week for each other child.
     public var childBenefitOther: Money?
-    /// By the id of a line: amounts a week that are paid every four weeks and known by their figure.
-    public var fourWeekly: [String: [Money]] = [:]
     /// Universal Credit's standard allowance a month: single under 25, single, couple both under 25, couple.
     public var standardAllowances: [Money] = []
     /// What somebody with housing costs may earn a month before Universal Credit is cut; above it no deduction for rent starts.
@@ -25,9 +23,6 @@ public struct StatementThresholds: Hashable, Sendable {
     public var pensionGuarantees: [Money] = []
     /// Free prescriptions on Universal Credit up to these earnings a month: without children, with.
     public var freePrescriptionEarnings: [Money] = []
-    /// School meals are free for all children of families on Universal Credit.
-    public var schoolMealsFree = false
-
     /// Rates from a day on; nothing is known of them yet.
     public init(from: CivilDate) { self.from = from }
 
@@ -35,6 +30,23 @@ public struct StatementThresholds: Hashable, Sendable {
     public func childBenefit(children: Int) -> Money? {
       guard let childBenefitEldest, let childBenefitOther, children > 0 else { return nil }
       return try? childBenefitEldest.adding(childBenefitOther.multiplied(by: min(children, 99) - 1))
+    }
+  }
+
+  /// Amounts of a benefit that comes every four weeks and is known by its figure.
+  public struct FourWeekly: Hashable, Sendable {
+    /// The id of the line.
+    public var line: String
+    /// The first day on which they hold.
+    public var from: CivilDate
+    /// Pence a week; four times that is paid.
+    public var weekly: [Money]
+
+    /// Amounts of a line from a day on.
+    public init(line: String, from: CivilDate, weekly: [Money]) {
+      self.line = line
+      self.from = from
+      self.weekly = weekly
     }
   }
 
@@ -77,6 +89,10 @@ public struct StatementThresholds: Hashable, Sendable {
 
   /// The rates, by the day from which they hold.
   public var rates: [Rates] = []
+  /// Benefits that come every four weeks, by line and by the day from which their amounts hold.
+  public var fourWeekly: [FourWeekly] = []
+  /// The day from which school meals are free for all children of families on Universal Credit; nil where they are not.
+  public var schoolMealsFreeFrom: CivilDate?
   /// The TV licence, by the day from which it costs that.
   public var licences: [Licence] = []
   /// Less than this for fuel is hardly possible; nil where the landlord does not say.
@@ -100,6 +116,11 @@ public struct StatementThresholds: Hashable, Sendable {
   /// The rates on a day.
   public func rates(on day: CivilDate) -> Rates? {
     rates.filter { $0.from <= day }.max { $0.from < $1.from }
+  }
+
+  /// The amounts a week that a line's benefit is known by on a day.
+  public func fourWeekly(line: String, on day: CivilDate) -> [Money] {
+    fourWeekly.filter { $0.line == line && $0.from <= day }.max { $0.from < $1.from }?.weekly ?? []
   }
 
   /// What a licence costs a year on a day.

@@ -51,10 +51,14 @@ enum MarshForm {
     rates.workAllowance = Money(pence: 42_700)
     rates.rentDeductionPercents = 10...20
     rates.deductionsMostPercent = 15
-    rates.schoolMealsFree = true
-    rates.fourWeekly = ["disability-benefits": [7_670, 11_460, 10_700].map { Money(pence: $0) }]
     var thresholds = StatementThresholds()
     thresholds.rates = [rates]
+    thresholds.fourWeekly = [
+      .init(
+        line: "disability-benefits", from: rates.from,
+        weekly: [7_670, 11_460, 10_700].map { Money(pence: $0) })
+    ]
+    thresholds.schoolMealsFreeFrom = CivilDate(year: 2026, month: 9, day: 1)
     thresholds.licences = [.init(from: CivilDate(dayNumber: 20_544), yearly: Money(pence: 18_000))]
     thresholds.leastFuel = .init(
       first: Money(pence: 800), adult: Money(pence: 200), child: Money(pence: 200))
