@@ -59,6 +59,13 @@ static inline size_t csystem_without_blank_end(const void *bytes, size_t length)
   return length;
 }
 
+/// How many bytes there are without those of one value at the end.
+static inline size_t csystem_without_end(const void *bytes, uint8_t value, size_t length) {
+  const uint8_t *at = (const uint8_t *)bytes;
+  while (length > 0 && at[length - 1] == value) length--;
+  return length;
+}
+
 /// Whether no byte is below 32: what the journal allows in keys.
 static inline int csystem_is_key(const void *bytes, size_t length) {
   const uint8_t *at = (const uint8_t *)bytes;

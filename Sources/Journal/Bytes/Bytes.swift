@@ -89,6 +89,24 @@ extension UnsafeRawBufferPointer {
     return parts
   }
 
+  /// The parts between single spaces or runs of them. Read at every opening: no text is made of them.
+  var words: [Bytes] {
+    var words: [Bytes] = []
+    var at = 0
+    while at < count {
+      let end = find(space, from: at)
+      if end > at { words.append(slice(at, end)) }
+      at = end + 1
+    }
+    return words
+  }
+
+  /// What follows a beginning; nil where the bytes do not begin with it.
+  func after(_ beginning: StaticString) -> Bytes? {
+    let length = beginning.utf8CodeUnitCount
+    return slice(0, length).same(beginning) ? slice(length, count) : nil
+  }
+
   /// The bytes as elements; their `span` is lent to clients.
   var elements: UnsafeBufferPointer<UInt8> { assumingMemoryBound(to: UInt8.self) }
 }

@@ -7,17 +7,23 @@ final class IncomingFile: Sendable {
   private let path: String
 
   init(_ book: String, _ files: any FileSystem, suffix: String) throws(JournalError) {
-    let drawn = files.random()
-    let digits = hexadecimal((0..<8).map { UInt8(truncatingIfNeeded: drawn >> (8 * UInt64($0))) })
-    name = "incoming/\(digits).\(suffix)"
-    path = "\(book)/\(name)"
-    let path = path
-    file = try worded { () throws(FileError) in
+    let made = try worded { () throws(FileError) -> (File, String) in
       try files.makeDirectory("\(book)/incoming")
-      let file = try File(files, path, .create)
-      _ = try file.lock(exclusive: true, .lockOfIncoming)
-      return file
+      while true {
+        let drawn = files.random()
+        let digits = hexadecimal((0..<8).map { UInt8(truncatingIfNeeded: drawn >> (8 * UInt64($0))) })
+        let name = "incoming/\(digits).\(suffix)"
+        let file = try File(files, "\(book)/\(name)", .create)
+        // Whoever sweeps may have found the file before it was locked here: then it is theirs to remove.
+        if try file.lock(exclusive: true, .lockOfIncoming),
+          let named = try? File(files, file.path, .read), try named.status() == file.status()
+        {
+          return (file, name)
+        }
+      }
     }
+    (file, name) = made
+    path = made.0.path
   }
 
   deinit { try? file.files.remove(path) }

@@ -1,3 +1,4 @@
+import CSystem
 import Synchronization
 
 /// An immutable sorted file of rows, open for reading. The file stays readable when its name is removed.
@@ -93,22 +94,34 @@ final class Run: Sendable {
       bytes.slice(bytes.count - 9, bytes.count - 1).hexadecimal32 == body.crc
         || Safeguard.checkOfTrailer.isSilenced
     else { return nil }
-    var values: [String: String] = [:]
-    for part in body.text.split(separator: " ") {
-      let pair = part.split(separator: "=", maxSplits: 1)
-      if pair.count == 2 { values[String(pair[0])] = String(pair[1]) }
+    // The trailer is filled up with spaces.
+    let text = body.slice(0, csystem_without_end(body.baseAddress, space, body.count))
+    var rows: Int?
+    var data: Int?
+    var levels: Int?
+    var top: (start: Int, length: Int)?
+    var tables: Set<String>? = []
+    var digest: Digest?
+    for word in text.words {
+      if let value = word.after("rows=") { rows = value.decimal }
+      if let value = word.after("data=") { data = value.decimal }
+      if let value = word.after("levels=") { levels = value.decimal }
+      if let value = word.after("sha256=") { digest = Digest(hexadecimal: value) }
+      if let value = word.after("top=") {
+        let comma = value.find(UInt8(ascii: ","))
+        if let start = value.slice(0, comma).decimal, let length = value.slice(comma + 1, value.count).decimal
+        {
+          top = (start, length)
+        }
+      }
+      if let value = word.after("tables=") {
+        tables = value.same("*") ? nil : Set(value.text.split(separator: ",").map(String.init))
+      }
     }
-    let top = (values["top"] ?? "").split(separator: ",")
-    guard let rows = Int(values["rows"] ?? ""), let data = Int(values["data"] ?? ""),
-      let levels = Int(values["levels"] ?? ""), top.count == 2, let topStart = Int(top[0]),
-      let topLength = Int(top[1]),
-      let digest = Array((values["sha256"] ?? "").utf8).lend({ Digest(hexadecimal: $0) })
-    else { return nil }
+    guard let rows, let data, let levels, let top, let digest else { return nil }
     return Trailer(
-      rows: rows, data: data, levels: levels,
-      tables: values["tables"] == "*"
-        ? nil : Set((values["tables"] ?? "").split(separator: ",").map(String.init)),
-      top: topStart, topLength: topLength, digest: digest)
+      rows: rows, data: data, levels: levels, tables: tables, top: top.start, topLength: top.length,
+      digest: digest)
   }
 
   /// Where the body of the block lies that begins the bytes, or nil if its checksum does not match or there are

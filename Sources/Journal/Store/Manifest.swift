@@ -50,28 +50,39 @@ struct Manifest: Sendable {
             == Hasher256.digest($0.slice(0, $0.count - 69)) || Safeguard.checkOfManifest.isSilenced)
       })
     else { return nil }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    guard lines.count >= 5, lines[0] == "checkpoint 1", lines[1].hasPrefix("generation "),
-      let generation = Int(lines[1].dropFirst(11)), lines[2].hasPrefix("projection ")
-    else { return nil }
-    let place = lines[3].split(separator: " ")
-    guard place.count == 5, place[0] == "position", let segment = Int(place[1]), let offset = Int(place[2]),
-      let sequence = UInt64(place[3]), let chain = Array(place[4].utf8).lend({ Digest(hexadecimal: $0) })
-    else { return nil }
-    self.generation = generation
-    projection = String(lines[2].dropFirst(11))
-    position = Position(segment: segment, offset: offset, sequence: sequence, chain: chain)
-    runs = []
-    for line in lines[4..<(lines.count - 1)] {
-      let words = line.split(separator: " ")
-      guard words.count == 6, words[0] == "run" || words[0] == "bulk", let length = Int(words[2]),
-        let rows = Int(words[4]), let base = UInt64(words[5])
+    let parsed = bytes.lend { bytes -> Manifest? in
+      var lines: [Bytes] = []
+      var at = 0
+      while at < bytes.count {
+        let end = bytes.find(newline, from: at)
+        if end > at { lines.append(bytes.slice(at, end)) }
+        at = end + 1
+      }
+      guard lines.count >= 5, lines[0].same("checkpoint 1"), let generation = lines[1].after("generation "),
+        let generation = generation.decimal, let projection = lines[2].after("projection ")
       else { return nil }
-      runs.append(
-        Entry(
-          name: String(words[1]), length: length, sha256: String(words[3]), rows: rows, baseSequence: base,
-          isRecord: words[0] == "bulk"))
+      let place = lines[3].words
+      guard place.count == 5, place[0].same("position"), let segment = place[1].decimal,
+        let offset = place[2].decimal, let sequence = place[3].unsigned,
+        let chain = Digest(hexadecimal: place[4])
+      else { return nil }
+      var runs: [Entry] = []
+      for line in lines[4..<(lines.count - 1)] {
+        let words = line.words
+        guard words.count == 6, words[0].same("run") || words[0].same("bulk"), let length = words[2].decimal,
+          let rows = words[4].decimal, let base = words[5].unsigned
+        else { return nil }
+        runs.append(
+          Entry(
+            name: words[1].text, length: length, sha256: words[3].text, rows: rows, baseSequence: base,
+            isRecord: words[0].same("bulk")))
+      }
+      return Manifest(
+        generation: generation, projection: projection.text,
+        position: Position(segment: segment, offset: offset, sequence: sequence, chain: chain), runs: runs)
     }
+    guard let parsed else { return nil }
+    self = parsed
   }
 
   init(generation: Int, projection: String, position: Position, runs: [Entry]) {
