@@ -63,11 +63,16 @@ extension CommandCheck {
   ) throws {
     let versions: [StatementVersion] = try view.statements(of: account).reversed()
     if !finish.replaces.isEmpty { try refuseOvertaken(account, finish, versions) }
-    var digest = FileDigest()
-    finish.format.withUnsafeBytes { digest.add($0) }
-    drafting.statement(
-      account, finish, number: (versions.map(\.number).max() ?? 0) + 1,
-      keepsFormat: try view.snapshot.row(.kept, cluster: digest.text, order: KeptFileRecord.key) == nil)
+    var hashes: [StatementSources.Kind: String] = [:]
+    for (kind, bytes) in finish.sources?.files ?? [] {
+      var digest = FileDigest()
+      bytes.withUnsafeBytes { digest.add($0) }
+      hashes[kind] = digest.text
+      if try view.snapshot.row(.kept, cluster: digest.text, order: KeptFileRecord.key) == nil {
+        drafting.keep(bytes, as: digest.text)
+      }
+    }
+    drafting.statement(account, finish, number: (versions.map(\.number).max() ?? 0) + 1, hashes)
   }
 
   private func refuseOvertaken(

@@ -14,8 +14,8 @@ struct CommandCheck {
 
   /// The most fields of a form.
   static let mostFields = 2_000
-  /// The longest file of the form's lines, in bytes.
-  static let longestFormat = 1 << 20
+  /// The longest file by which a form is asked or judged, in bytes.
+  static let longestSource = 1 << 20
 
   let officer: Officer?
   let user: String
@@ -163,8 +163,12 @@ struct CommandCheck {
     guard !finish.fields.isEmpty else {
       throw .refused("Nothing stands in the form. Nothing was recorded. Ask at least one question.")
     }
-    guard finish.fields.count <= CommandCheck.mostFields, finish.format.count <= CommandCheck.longestFormat
-    else {
+    for file in finish.sources?.files ?? [] where file.bytes.count > CommandCheck.longestSource {
+      throw .refused(
+        "The file of the form's \(file.kind.rawValue) has \(file.bytes.count) bytes, more than any such file. Nothing was "
+          + "recorded. Put it right.")
+    }
+    guard finish.fields.count <= CommandCheck.mostFields else {
       throw .refused(
         "The form has \(finish.fields.count) fields, more than any form. Nothing was recorded. Look at what was handed "
           + "over.")

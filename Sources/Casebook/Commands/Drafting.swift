@@ -107,22 +107,26 @@ struct Drafting {
     receipt.accounts = [account]
   }
 
-  mutating func statement(_ account: String, _ finish: StatementFinish, number: Int, keepsFormat: Bool) {
-    var digest = FileDigest()
-    finish.format.withUnsafeBytes { digest.add($0) }
-    let format = finish.format.isEmpty ? "" : digest.text
+  mutating func statement(
+    _ account: String, _ finish: StatementFinish, number: Int, _ hashes: [StatementSources.Kind: String]
+  ) {
     var version = StatementVersion(
       id: mint(), sequence: sequence, number: number, replaces: finish.replaces, day: check.today,
       recorded: check.recorded, at: header.at, user: header.user, officer: header.officer,
-      fields: finish.fields, format: format)
+      fields: finish.fields, format: hashes[.format] ?? "")
+    version.thresholds = hashes[.thresholds] ?? ""
+    version.guidelines = hashes[.guidelines] ?? ""
     version.draft = finish.draft
     var fields = FieldWriter()
     StatementRecord.write(version, to: &fields)
     add(.statement, account, fields)
-    guard keepsFormat, !format.isEmpty else { return }
+  }
+
+  /// Keeps a file of program data as it was used.
+  mutating func keep(_ bytes: [UInt8], as hash: String) {
     var file = FieldWriter()
-    finish.format.withUnsafeBufferPointer { file.text(utf8: $0) }
-    rows.append(Row(table: .kept, cluster: format, order: KeptFileRecord.key, bytes: file.bytes))
+    bytes.withUnsafeBufferPointer { file.text(utf8: $0) }
+    rows.append(Row(table: .kept, cluster: hash, order: KeptFileRecord.key, bytes: file.bytes))
   }
 
   mutating func undo(_ target: UInt64, _ plan: UndoPlan) {

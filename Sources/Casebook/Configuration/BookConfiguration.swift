@@ -14,6 +14,9 @@ public struct BookConfiguration: Hashable, Sendable {
   public var source: String
   /// Who keeps the ledger.
   public var ledgerOfRecord: LedgerOfRecord
+  /// The landlord's membership code of the Standard Financial Statement; empty where it has none, and then no form calls
+  /// itself by that name.
+  public var membershipCode = ""
 
   /// A configuration.
   public init(landlord: String, source: String, ledgerOfRecord: LedgerOfRecord = .landlord) {

@@ -30,12 +30,20 @@ struct BookFiles {
   private static func configuration(_ settings: SettingsFile) throws(SettingsFault) -> BookConfiguration {
     try settings.refuseUnknown(sections: [])
     let book = settings.root
-    try book.refuseUnknown(keys: ["format", "id", "landlord", "source", "ledger_of_record"])
+    try book.refuseUnknown(keys: ["format", "id", "landlord", "source", "ledger_of_record", "sfs_membership"])
     _ = try book.text("id")
-    let configuration = BookConfiguration(
+    var configuration = BookConfiguration(
       landlord: try book.text("landlord") ?? "", source: try book.text("source") ?? "",
       ledgerOfRecord: try book.word("ledger_of_record", as: BookConfiguration.LedgerOfRecord.self)
         ?? .landlord)
+    configuration.membershipCode = (try book.text("sfs_membership") ?? "").trimmed
+    guard configuration.membershipCode.unicodeScalars.count <= 60,
+      HarmlessText.printable(configuration.membershipCode) == configuration.membershipCode
+    else {
+      throw SettingsFault(
+        line: book["sfs_membership"]?.line ?? 1,
+        problem: "sfs_membership is the membership code as it is printed, at most 60 characters")
+    }
     guard !configuration.source.isEmpty else {
       throw SettingsFault(
         line: book["source"]?.line ?? 1, problem: "source, the name of the landlord's system, is missing")
@@ -44,17 +52,21 @@ struct BookFiles {
   }
 
   func write(_ configuration: BookConfiguration, identity: String) throws(CasebookError) {
+    let membership =
+      configuration.membershipCode.isEmpty
+      ? "" : "sfs_membership = \(SettingsFile.quoted(configuration.membershipCode))\n"
     try write(
       BookFiles.bookName,
       """
       # What this book is. source names the landlord's system: transactions are identified within it, so it must
       # not be changed once files were taken in. ledger_of_record: "landlord" (extracts feed the book) or "patchbook".
+      # Optional: sfs_membership, the landlord's membership code of the Standard Financial Statement, printed on forms.
       format = \(BookFiles.format)
       id = \(SettingsFile.quoted(identity))
       landlord = \(SettingsFile.quoted(configuration.landlord))
       source = \(SettingsFile.quoted(configuration.source))
       ledger_of_record = \(SettingsFile.quoted(configuration.ledgerOfRecord.rawValue))
-
+      \(membership)
       """)
   }
 

@@ -93,6 +93,8 @@ extension JournalEvent {
           number("number", version.number)
           text("replaces", version.replaces)
           text("format_sha256", version.format)
+          text("thresholds_sha256", version.thresholds)
+          text("guidelines_sha256", version.guidelines)
           for (name, answer) in version.fields.sorted(by: { $0.key < $1.key }) { text(name, answer) }
           return "statement"
         case .kept:

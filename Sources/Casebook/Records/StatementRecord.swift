@@ -13,6 +13,8 @@ enum StatementRecord {
     fields.named("user", version.user)
     fields.named("officer", version.officer)
     fields.named("format", version.format)
+    fields.named("thresholds", version.thresholds)
+    fields.named("guidelines", version.guidelines)
     fields.named("draft", version.draft)
     for (name, text) in version.fields.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
       fields.named("." + name, text)
@@ -38,6 +40,8 @@ enum StatementRecord {
       case "user": version.user = text
       case "officer": version.officer = text
       case "format": version.format = text
+      case "thresholds": version.thresholds = text
+      case "guidelines": version.guidelines = text
       case "draft": version.draft = text
       default: if name.hasPrefix(".") { version.fields[String(name.dropFirst())] = text }
       }

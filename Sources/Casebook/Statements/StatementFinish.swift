@@ -4,9 +4,8 @@ public struct StatementFinish: Hashable, Sendable {
   public var fields: [String: String]
   /// The id of the finished form that it corrects; empty for a form of its own.
   public var replaces: String
-  /// The bytes of the file that gave the form its lines: kept in the book under their hash (decision 14). Empty where there
-  /// is none.
-  public var format: [UInt8]
+  /// The files by which it was asked and judged: kept in the book under their hashes (decision 14); nil where there are none.
+  public var sources: StatementSources?
   /// The draft from which it was filled in (``FormDraft/id``), which goes with it; empty for none.
   public var draft: String
   /// What was seen of that draft (``FormDraft/number``): where somebody typed in it since, nothing is recorded.
@@ -14,12 +13,22 @@ public struct StatementFinish: Hashable, Sendable {
 
   /// A form to be recorded.
   public init(
-    fields: [String: String], replaces: String = "", format: [UInt8] = [], draft: String = "", seen: Int = 0
+    fields: [String: String], replaces: String = "", sources: StatementSources? = nil, draft: String = "",
+    seen: Int = 0
   ) {
     self.fields = fields
     self.replaces = replaces
-    self.format = format
+    self.sources = sources
     self.draft = draft
     self.seen = seen
+  }
+
+  /// A form to be recorded, with the file of its lines alone.
+  public init(
+    fields: [String: String], replaces: String = "", format: [UInt8], draft: String = "", seen: Int = 0
+  ) {
+    self.init(
+      fields: fields, replaces: replaces, sources: StatementSources(format: .init(name: "", bytes: format)),
+      draft: draft, seen: seen)
   }
 }

@@ -25,6 +25,10 @@ public struct StatementVersion: Hashable, Sendable {
   public var fields: [String: String]
   /// The SHA-256 of the file that gave the form its lines (decision 14); empty where it is not known.
   public var format: String
+  /// The SHA-256 of the file of the figures by which it was judged; empty where there was none.
+  public var thresholds = ""
+  /// The SHA-256 of the landlord's spending guidelines then; empty where there were none.
+  public var guidelines = ""
   /// What took it back; nil while it stands.
   public var withdrawal: Withdrawal?
   /// The id of the version that stands in its place; nil where none does.

@@ -32,6 +32,38 @@ extension BookView {
     }
   }
 
+  /// The files by which a finished form was asked and judged, as they were then; nil where the book has not kept its lines.
+  /// - Throws: ``CasebookError`` where the book cannot be read.
+  public func sources(of version: StatementVersion) throws(CasebookError) -> StatementSources? {
+    func file(_ kind: StatementSources.Kind, _ hash: String) throws(CasebookError) -> StatementSources.File? {
+      try keptFile(sha256: hash).map {
+        StatementSources.File(name: "the \(kind.rawValue) of form \(version.number)", bytes: $0)
+      }
+    }
+    guard let format = try file(.format, version.format) else { return nil }
+    return StatementSources(
+      format: format, thresholds: try file(.thresholds, version.thresholds),
+      guidelines: try file(.guidelines, version.guidelines))
+  }
+
+  /// What an account knows of a form before anything is asked, as it was known then: the charge and the help with it, what
+  /// Universal Credit pays us, what is owed, who is liable.
+  ///
+  /// - Parameter fillsIn: whether the account's own amounts stand where nothing was typed; not so in a finished form, which is
+  ///   frozen as it is.
+  /// - Throws: ``CasebookError`` where the book has no such account or cannot be read.
+  public func statementFacts(
+    of account: String, asAt: AsAt = .now, fillsIn: Bool = true
+  ) throws(CasebookError) -> StatementFacts {
+    guard let record = try self.account(account, asAt: asAt) else {
+      throw .unknownAccount(account, near: try nearReferences(to: account))
+    }
+    let ledger = try self.ledger(account, asAt: asAt)
+    var facts = StatementFacts(record, ledger, on: asAt.day ?? today)
+    facts.fillsIn = fillsIn
+    return facts
+  }
+
   /// Whether a draft of an account's form was finished after a transaction.
   static func isFinished(form: String, of account: String, since: UInt64, in snapshot: Snapshot) -> Bool {
     var isFinished = false

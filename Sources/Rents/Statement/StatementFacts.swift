@@ -52,6 +52,8 @@ public struct StatementFacts: Hashable, Sendable {
   public var underOccupiedBedrooms = 0
   /// The home is in Greater London, where the benefit cap is higher.
   public var isInLondon = false
+  /// The account's own amounts stand where nothing was typed. Not so in a finished form, which is frozen as it is.
+  public var fillsIn = true
 
   /// What the account knows.
   /// - Parameters:
@@ -78,6 +80,7 @@ public struct StatementFacts: Hashable, Sendable {
 
   /// The fields that the account fills in.
   public var prefilled: [StatementField: String] {
+    guard fillsIn else { return [:] }
     var fields: [StatementField: String] = [:]
     if let charge { fields[.amount(line: "rent")] = charge.typed }
     if let housingBenefit { fields[.amount(line: "housing-benefit")] = housingBenefit.typed }
