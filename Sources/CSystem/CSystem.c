@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/fsuid.h>
 #include <sys/inotify.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -28,6 +29,33 @@ int csystem_open(const char *path, int flags, uint32_t mode) {
 
 int csystem_try_lock(int descriptor, int exclusive) {
   return flock(descriptor, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB);
+}
+
+// The group by which the kernel checks files is a thread's own (setfsgid(2), and glibc calls just that).
+static int group_is_lent;
+static gid_t group_of_user, group_of_program;
+static _Thread_local int group_depth;
+
+int csystem_group_begin(void) {
+  group_of_user = getgid();
+  group_of_program = getegid();
+  group_is_lent = group_of_user != group_of_program;
+  if (group_is_lent) setfsgid(group_of_user);
+  return group_is_lent;
+}
+
+void csystem_group_enter(void) {
+  if (!group_is_lent || group_depth++ > 0) return;
+  int reason = errno;
+  setfsgid(group_of_program);
+  errno = reason;
+}
+
+void csystem_group_leave(void) {
+  if (!group_is_lent || --group_depth > 0) return;
+  int reason = errno;
+  setfsgid(group_of_user);
+  errno = reason;
 }
 
 int64_t csystem_file_system_type(const char *path) {

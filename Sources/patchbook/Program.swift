@@ -8,6 +8,7 @@ import Journal
 @main
 enum Program {
   static func main() {
+    BookGroup.begin()
     // What would kill the program without a word then shows as an error of write(2), which becomes a sentence: a limit
     // on the size of files, and a pipe whose reader has gone.
     signal(SIGXFSZ, SIG_IGN)

@@ -89,6 +89,15 @@ int64_t csystem_file_system_type(const char *path);
 int csystem_is_network_type(int64_t type);
 int csystem_is_directory(uint32_t mode);
 
+// --- A program that is installed set-group-id -------------------------------------------------
+
+/// From here on this thread, and those that it makes, touch files with the rights of the real group, not with those of the
+/// group that the program was installed for. Returns whether the two differ. To be called once, before there are threads.
+int csystem_group_begin(void);
+/// Lends this thread the rights of the program's group, until as many calls of leave; errno is kept.
+void csystem_group_enter(void);
+void csystem_group_leave(void);
+
 // --- Events --------------------------------------------------------------------------------
 
 /// An inotify descriptor (non-blocking, close on exec) that becomes readable when `path` is

@@ -73,6 +73,7 @@ public final class BulkWriter {
     if isSealed { throw .refused(reason: "the bulk file is sealed already") }
     isSealed = true
     let (length, digest) = try writer.finish()
+    incoming.file.protect()
     return SealedBulk(incoming, length: length, sha256: digest.text, rows: writer.rows)
   }
 }

@@ -59,6 +59,8 @@ final class File: Sendable {
 
   func unlock() { files.unlock(descriptor) }
 
+  func protect() { files.protect(descriptor) }
+
   private func named(_ error: FileError) -> FileError {
     FileError(operation: error.operation, path: path, reason: error.reason)
   }

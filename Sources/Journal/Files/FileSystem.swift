@@ -21,6 +21,9 @@ public protocol FileSystem: Sendable {
   func synchroniseDirectory(_ path: String, _ site: Safeguard) throws(FileError)
   /// Shortens or lengthens a file.
   func truncate(_ file: FileDescriptor, to length: Int) throws(FileError)
+  /// Says that a file is finished: nobody is to write to it any more. For people and their tools; where that cannot be
+  /// had (a file of another user) it is left as it is.
+  func protect(_ file: FileDescriptor)
   /// Renames a file inside one file system, taking the place of what stood there.
   func rename(_ from: String, to: String) throws(FileError)
   /// Removes a name. A file that is open stays readable.
@@ -147,4 +150,9 @@ public struct FileStatus: Sendable, Equatable {
     self.length = length
     self.identity = identity
   }
+}
+
+extension FileSystem {
+  /// Does nothing: for file systems that know no permissions.
+  public func protect(_ file: FileDescriptor) {}
 }

@@ -1,7 +1,8 @@
 import CSystem
 import Glibc
 
-/// The host's own files, locks, clock and randomness. The only place in this room that calls Glibc.
+/// The host's own files, locks, clock and randomness. The only place in this room that calls Glibc. What names a file is
+/// done with the rights of the program's group, where it is installed for one (`BookGroup`).
 public struct RealFileSystem: FileSystem {
   /// The host's file system.
   public init() { RealFileSystem.keepsFreedMemory }
@@ -11,16 +12,38 @@ public struct RealFileSystem: FileSystem {
 
   /// open(2), closed on exec.
   public func openOnce(_ path: String, _ mode: OpenMode) throws(FileError) -> FileDescriptor {
+    csystem_group_enter()
+    defer { csystem_group_leave() }
     let flags =
       switch mode {
       case .read: O_RDONLY
       case .write: O_RDWR
       case .create: O_RDWR | O_CREAT | O_TRUNC
       }
-    let number = csystem_open(path, flags, 0o664)
+    let number = csystem_open(path, flags, RealFileSystem.fileMode)
     if number < 0 { throw failure("open", path) }
+    if mode == .create { widen(number) }
     return FileDescriptor(number: number)
   }
+
+  /// Files of a book are for its group, whatever the umask of whoever makes them: everybody who works with the book
+  /// must be able to write to them. Nobody else reads them.
+  private static let fileMode: UInt32 = 0o660
+  /// Directories hand their group on to what is made in them.
+  private static let directoryMode: UInt32 = 0o2770
+  private static let protectedMode: UInt32 = 0o440
+
+  /// Undoes what the umask took from a file that was just made. Of a file of another user the mode stays.
+  private func widen(_ number: Int32) {
+    var about = stat()
+    guard fstat(number, &about) == 0, about.st_mode & 0o7777 != RealFileSystem.fileMode,
+      about.st_uid == geteuid()
+    else { return }
+    _ = fchmod(number, RealFileSystem.fileMode)
+  }
+
+  /// fchmod(2).
+  public func protect(_ file: FileDescriptor) { _ = fchmod(file.number, RealFileSystem.protectedMode) }
 
   /// close(2).
   public func close(_ file: FileDescriptor) { _ = Glibc.close(file.number) }
@@ -50,6 +73,8 @@ public struct RealFileSystem: FileSystem {
 
   /// fsync(2) on the directory.
   public func synchroniseDirectory(_ path: String, _ site: Safeguard) throws(FileError) {
+    csystem_group_enter()
+    defer { csystem_group_leave() }
     let number = csystem_open(path, O_RDONLY | O_DIRECTORY, 0)
     if number < 0 { throw failure("open", path) }
     defer { _ = Glibc.close(number) }
@@ -63,17 +88,27 @@ public struct RealFileSystem: FileSystem {
 
   /// rename(2).
   public func rename(_ from: String, to: String) throws(FileError) {
+    csystem_group_enter()
+    defer { csystem_group_leave() }
     if Glibc.rename(from, to) != 0 { throw failure("rename", from) }
   }
 
   /// unlink(2).
   public func remove(_ path: String) throws(FileError) {
+    csystem_group_enter()
+    defer { csystem_group_leave() }
     if unlink(path) != 0 { throw failure("remove", path) }
   }
 
   /// mkdir(2).
   public func makeDirectory(_ path: String) throws(FileError) {
-    if mkdir(path, 0o775) == 0 { return }
+    csystem_group_enter()
+    defer { csystem_group_leave() }
+    if mkdir(path, RealFileSystem.directoryMode) == 0 {
+      // mkdir(2) takes the umask off, and may leave the bit out that hands the group on.
+      _ = chmod(path, RealFileSystem.directoryMode)
+      return
+    }
     if errno != EEXIST { throw failure("make directory", path) }
     var about = stat()
     guard stat(path, &about) == 0, csystem_is_directory(about.st_mode) != 0 else {
@@ -83,6 +118,8 @@ public struct RealFileSystem: FileSystem {
 
   /// readdir(3), sorted.
   public func list(_ path: String) throws(FileError) -> [String] {
+    csystem_group_enter()
+    defer { csystem_group_leave() }
     guard let directory = opendir(path) else { throw failure("list", path) }
     defer { closedir(directory) }
     var names: [String] = []
@@ -100,6 +137,8 @@ public struct RealFileSystem: FileSystem {
 
   /// realpath(3).
   public func resolve(_ path: String) throws(FileError) -> String {
+    csystem_group_enter()
+    defer { csystem_group_leave() }
     guard let resolved = realpath(path, nil) else { throw failure("look for", path) }
     defer { free(resolved) }
     return String(cString: resolved)
@@ -147,11 +186,15 @@ public struct RealFileSystem: FileSystem {
 
   /// statfs(2).
   public func isNetwork(_ path: String) -> Bool {
-    csystem_is_network_type(csystem_file_system_type(path)) != 0
+    csystem_group_enter()
+    defer { csystem_group_leave() }
+    return csystem_is_network_type(csystem_file_system_type(path)) != 0
   }
 
   /// inotify(7), IN_MODIFY.
   public func watch(_ path: String) -> Int32? {
+    csystem_group_enter()
+    defer { csystem_group_leave() }
     let descriptor = csystem_watch(path)
     return descriptor < 0 ? nil : descriptor
   }

@@ -10,6 +10,9 @@ struct Head: Sendable, Equatable {
   var identity: UInt64
   /// Whether the segment may not be written to any more, because a write to it failed.
   var isClosed: Bool
+  /// The identity of the head's own file on disk; nil in a head of an older program. It shows a copy also where the
+  /// segment that is spoken of was not copied.
+  var own: UInt64?
 
   static let name = "head"
   static let slotLength = 512
@@ -31,6 +34,7 @@ struct Head: Sendable, Equatable {
     bytes.append(space)
     bytes.append(contentsOf: String(identity).utf8)
     bytes.append(contentsOf: isClosed ? Head.closed : Head.open)
+    if let own { bytes.append(contentsOf: String(own).utf8) }
     bytes.append(contentsOf: repeatElement(space, count: max(0, Head.slotLength - 9 - bytes.count)))
     let crc = bytes.lend { $0.crc }
     bytes.append(hexadecimal: crc)
@@ -67,14 +71,15 @@ struct Head: Sendable, Equatable {
     self.init(
       generation: generation,
       position: Position(segment: segment, offset: offset, sequence: sequence, chain: chain),
-      identity: identity, isClosed: state.same("closed"))
+      identity: identity, isClosed: state.same("closed"), own: part().unsigned)
   }
 
-  init(generation: Int, position: Position, identity: UInt64, isClosed: Bool) {
+  init(generation: Int, position: Position, identity: UInt64, isClosed: Bool, own: UInt64? = nil) {
     self.generation = generation
     self.position = position
     self.identity = identity
     self.isClosed = isClosed
+    self.own = own
   }
 
   /// The good slots of the file's bytes.

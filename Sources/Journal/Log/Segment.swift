@@ -44,7 +44,11 @@ struct Segment: Sendable {
       file = try File(files, "\(book)/\(name(number))", forWriting ? .write : .read)
     } catch {
       if error.reason == .missing { return nil }
-      throw JournalError(error)
+      // A segment that has a successor is read-only for everybody.
+      guard error.reason == .denied, forWriting,
+        (try? File(files, "\(book)/\(name(number + 1))", .read)) != nil
+      else { throw JournalError(error) }
+      return try open(number, in: book, files, forWriting: false)
     }
     let bytes = try worded { () throws(FileError) in try file.read(256, at: 0) }
     let parsed = bytes.lend { bytes -> (Position, Int)? in

@@ -302,7 +302,9 @@ struct Inspection {
   // MARK: Checkpoints
 
   /// Every checkpoint on disk, whether it is used or not.
-  mutating func lookAtCheckpoints() throws(JournalError) {
+  ///
+  /// - Parameter used: The generation from which this process read its state.
+  mutating func lookAtCheckpoints(using used: Int) throws(JournalError) {
     var seen: Set<String> = []
     var isNewest = true
     let names = ((try? files.list("\(path)/state")) ?? []).filter { Manifest.generation(ofName: $0) != nil }
@@ -321,11 +323,12 @@ struct Inspection {
         fault(name, 0, "it does not match its checksum", isRecord: false)
         continue
       }
-      // A crash may have taken some files of an old checkpoint that was being removed.
-      if !isNewest,
+      // A crash may have taken some files of an old checkpoint that was being removed; and a copy that was made while a
+      // newer one took its place may lack some. Nobody reads such a checkpoint.
+      if !isNewest || manifest.generation != used,
         manifest.runs.contains(where: { (try? File(files, "\(path)/\($0.name)", .read)) == nil })
       {
-        report.remarks.append("\(name) is a leftover: some of its files are gone. A newer one is used.")
+        report.remarks.append("\(name) is a leftover: some of its files are gone. It is not used.")
         continue
       }
       isNewest = false

@@ -2,13 +2,19 @@ extension Store {
   /// Copies the record (journal and bulk files) as it is now to a directory, which is then a book of its own.
   /// A directory that holds an earlier backup of this book is brought up to date. Everything is checked on the way:
   /// each bulk file against the SHA-256 with which it was adopted, and the journal's checksums and chain in the
-  /// copy. What is damaged does not take the place of an earlier good copy.
+  /// copy; what was copied is read again from there. What is damaged does not take the place of an earlier good copy.
+  /// Others go on reading and writing: the copy holds what was saved when the call began.
   ///
-  /// - Parameter progress: Called now and then with bytes done and bytes in all.
+  /// - Parameters:
+  ///   - target: The directory; made if it is missing.
+  ///   - beside: Files and directories of the client's own in the book, which are copied as they are, and last.
+  ///   - progress: Called now and then with bytes done and bytes in all.
   /// - Throws: `JournalError.damaged` where this book's record is: there is no whole backup then. `.exists` where
   ///   the directory is another book, `.notEmpty` where it holds anything else, `.insideBook`, `.diskFull`,
   ///   `.failed`.
-  public func backup(to target: String, progress: (Int, Int) -> Void = { _, _ in }) throws(JournalError) {
+  public func backup(
+    to target: String, beside: [String] = [], progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(JournalError) {
     try takeIn()
     let end = position
     try refuseOwn(target)
@@ -54,9 +60,14 @@ extension Store {
     }
     // Bulk files first: a journal never names what the backup has not.
     parts = bulks + parts
+    let bulkLength = bulks.reduce(0) { $0 + $1.length }
     let total = parts.reduce(0) { $0 + $1.length }
     var done = 0
     for part in parts {
+      // A name in the journal's directory never outlives, in a power cut, that of a bulk file which it speaks of.
+      if part.sha256 == nil, done == bulkLength {
+        try worded { () throws(FileError) in try files.synchroniseDirectory("\(target)/bulk") }
+      }
       try copy(part.name, length: part.length, sha256: part.sha256, to: target) { progress(done + $0, total) }
       done += part.length
       progress(done, total)
@@ -73,6 +84,47 @@ extension Store {
         try files.rename("\(target)/\(BookFormat.name).new", to: "\(target)/\(BookFormat.name)")
       }
       try files.synchroniseDirectory(target)
+    }
+    for name in ["quarantine"] + beside { try copyAsItIs(name, to: target, depth: 0) }
+    try worded { () throws(FileError) in try files.synchroniseDirectory(target) }
+  }
+
+  /// Copies a file or a directory that is no part of the record. What is gone here goes there too, except from
+  /// `quarantine/`.
+  private func copyAsItIs(_ name: String, to target: String, depth: Int) throws(JournalError) {
+    guard depth < 8 else { return }
+    if let names = try? files.list("\(path)/\(name)") {
+      try worded { () throws(FileError) in try files.makeDirectory("\(target)/\(name)") }
+      let wanted = names.filter { !$0.hasSuffix(".new") }
+      for child in wanted { try copyAsItIs("\(name)/\(child)", to: target, depth: depth + 1) }
+      if name != "quarantine" {
+        let kept = Set(wanted)
+        for child in (try? files.list("\(target)/\(name)")) ?? [] where !kept.contains(child) {
+          try? files.remove("\(target)/\(name)/\(child)")
+        }
+      }
+      try worded { () throws(FileError) in try files.synchroniseDirectory("\(target)/\(name)") }
+      return
+    }
+    // Whoever finishes a draft removes it: what went meanwhile is not missed.
+    guard let source = try? File(files, "\(path)/\(name)", .read) else { return }
+    try worded { () throws(FileError) in
+      let length = try source.status().length
+      if let former = try? File(files, "\(target)/\(name)", .read), try former.status().length == length,
+        try isSame(source, former, length: length)
+      {
+        return
+      }
+      let copy = try File(files, "\(target)/\(name).new", .create)
+      var at = 0
+      while at < length {
+        let piece = try source.read(min(1 << 20, length - at), at: at)
+        if piece.isEmpty { break }
+        try copy.write(piece, at: at)
+        at += piece.count
+      }
+      try copy.synchronise()
+      try files.rename("\(target)/\(name).new", to: "\(target)/\(name)")
     }
   }
 
@@ -137,8 +189,24 @@ extension Store {
         file: name, offset: 0, reason: "the file does not match the SHA-256 with which it was adopted")
     }
     guard let copy else { return }
+    try worded { () throws(FileError) in try copy.synchronise() }
+    // What lies there now is what counts. The journal is read again as a whole, with its chain.
+    if let sha256 {
+      var written = Hasher256()
+      at = 0
+      while at < length {
+        let piece = try worded { () throws(FileError) in try copy.read(min(1 << 20, length - at), at: at) }
+        if piece.isEmpty { break }
+        piece.lend { written.add($0) }
+        at += piece.count
+      }
+      guard written.digest().text == sha256 else {
+        try? files.remove(temporary)
+        throw .failed(FileError(operation: "read back", path: temporary, reason: .io))
+      }
+      copy.protect()
+    }
     try worded { () throws(FileError) in
-      try copy.synchronise()
       try files.rename(temporary, to: "\(target)/\(name)")
     }
   }

@@ -44,7 +44,7 @@ extension Store {
     }
     // A chain hash that is noted must be one that proves something.
     if inspection.report.faults.contains(where: \.isRecord) { inspection.report.chain = "" }
-    try inspection.lookAtCheckpoints()
+    try inspection.lookAtCheckpoints(using: kept.generation)
     guard deep, !inspection.report.faults.contains(where: \.isRecord) else { return }
     try inspection.attempt(isRecord: false) { (inspection) throws(JournalError) in
       var made = kept

@@ -169,7 +169,7 @@ extension Engine {
     }
     let next = Head(
       generation: (former?.generation ?? 0) + 1, position: position, identity: segment.identity,
-      isClosed: isClosed)
+      isClosed: isClosed, own: headIdentity)
     head = next
     let bytes = next.bytes
     var known = headRead
@@ -216,8 +216,9 @@ extension Engine {
 
   /// Takes the void bytes off a segment that has a successor. They mean nothing; it is only tidier.
   func trim(_ segment: Segment, to end: Int) {
-    guard access == .readWrite, let status = try? segment.file.status(), status.length > end else { return }
-    try? segment.file.truncate(to: end)
+    guard access == .readWrite, let status = try? segment.file.status() else { return }
+    if status.length > end { try? segment.file.truncate(to: end) }
+    segment.file.protect()
   }
 
   /// Copies what a crash left behind the last whole transaction into `quarantine/`, and goes on in a new segment.
@@ -238,6 +239,21 @@ extension Engine {
           + "were set aside in \(name). "
           + (missing == nil
             ? "They were never acknowledged as saved." : "They may have been acknowledged as saved."))
+    }
+    if cut != nil {
+      // Later segments of a copy, beyond what it lacks, would be taken for what follows.
+      var number = segment.number + 1
+      while try Segment.open(number, in: path, files, forWriting: false) != nil {
+        let (name, later) = ("\(path)/\(Segment.name(number))", number)
+        try worded { () throws(FileError) in
+          try files.rename(
+            name, to: "\(path)/quarantine/\(padded(later, 8))-0-\(files.now() / 1_000_000_000).log")
+          try files.synchroniseDirectory("\(path)/quarantine")
+          try files.synchroniseDirectory("\(path)/journal")
+        }
+        number += 1
+      }
+      cut = nil
     }
     try beginSegment()
   }

@@ -21,7 +21,9 @@ extension Engine {
     } catch {
       guard error.reason == .missing else { throw JournalError(error) }
     }
-    // A segment is there for good before the head speaks of it. The other slot may show that this is a copy.
+    // A segment is there for good before the head speaks of it. The head itself, or its other slot, may show that this is
+    // a copy, made while others wrote.
+    if let own = head.own, let headIdentity, own != headIdentity { return false }
     if let bytes = try? headFile?.read(2 * Head.slotLength, at: 0),
       let other = Head.slots(in: bytes).first(where: { $0.generation != head.generation }),
       let file = try? File(files, "\(path)/\(Segment.name(other.position.segment))", .read),
@@ -68,6 +70,7 @@ extension Engine {
       let total = lengthOfBulk
       fold.progress = { progress(min($0, total), total) }
     }
+    fold.cut = cut
     fold.isPatient = isPatient && files.now() - (waitingSince ?? files.now()) < options.foldPatience
     var place = position
     var segment = segment
@@ -118,7 +121,7 @@ extension Engine {
         if torn == nil, isThorough || !isTrusted, !(try segment.remains(from: place.offset).isEmpty) {
           torn = "a save was cut off"
         }
-        if torn != nil,
+        if torn != nil, !fold.isCut,
           Segment.holdsLaterTransaction(
             try segment.remains(from: place.offset), than: place.sequence &+ 1)
         {
@@ -130,6 +133,7 @@ extension Engine {
     } else if !isTrusted {
       return nil
     }
+    if fold.isCut { torn = "a file that it adopts is not in this copy" }
     if fold.isStopped {
       place = fold.reached ?? position
       if place.segment != segment.number {
@@ -137,7 +141,7 @@ extension Engine {
         else { throw .damaged(file: Segment.name(place.segment), offset: 0, reason: "the file is missing") }
         segment = earlier
       }
-      waitingSince = waitingSince ?? files.now()
+      waitingSince = fold.isCut ? nil : waitingSince ?? files.now()
     } else {
       waitingSince = nil
     }
@@ -155,7 +159,9 @@ extension Engine {
     // Having stopped, there is more to take in although the head does not move.
     head = fold.isStopped ? nil : seen
     // In a copy the mark is advice: the copy may have been made while somebody wrote. But what it lacks is told.
-    if isLocked, !isTrusted, !fold.isStopped, let seen, seen.position.sequence > position.sequence {
+    if isLocked, !isTrusted, !fold.isStopped || fold.isCut, let seen,
+      seen.position.sequence > position.sequence
+    {
       missing = Missing(first: position.sequence &+ 1, last: seen.position.sequence)
     } else if isLocked || isTrusted {
       missing = nil
@@ -217,6 +223,13 @@ extension Engine {
       files.sleep(nanoseconds: pause)
       pause = min(pause + pause / 4, 5_000_000)
     }
+    guard isStillHere else {
+      lockFile.unlock()
+      throw .refused(
+        reason:
+          "the book that was opened at \(path) was moved away, and perhaps another put in its place. Open it again"
+      )
+    }
     isLocked = true
     var bytes: [UInt8] = []
     bytes.reserveCapacity(256)
@@ -229,6 +242,15 @@ extension Engine {
     bytes.append(newline)
     // For people only: it must not keep anyone from recording.
     try? holderFile?.write(bytes, at: 0)
+  }
+
+  /// Whether the lock that this process holds is the one that others find at the path: files that are opened by name are
+  /// then those of the book that was opened.
+  private var isStillHere: Bool {
+    guard let lockFile, let found = try? File(files, "\(path)/lock", .read),
+      let (here, ours) = try? (found.status().identity, lockFile.status().identity)
+    else { return false }
+    return here == ours
   }
 
   /// Gives the lock back.

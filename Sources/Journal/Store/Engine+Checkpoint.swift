@@ -34,11 +34,15 @@ extension Engine {
           continue
         }
         guard manifest.projection == projection.version else { continue }
+        // In a copy a checkpoint may speak of more than was copied.
+        if let cut, manifest.position.sequence >= cut { continue }
         do throws(JournalError) {
           if try start(from: manifest) { return }
         } catch {
           if case .damaged = error { throw error }
           if case .damagedCheckpoint = error { replacesAll = true }
+          // In a copy, files of a checkpoint may be missing that went while it was made.
+          if case .failed(let failure) = error, failure.reason == .missing { replacesAll = true }
           remarks.append("Checkpoint \(generation) was not used: \(error)")
         }
       }

@@ -34,7 +34,7 @@ extension Engine {
       let mark = Head(
         generation: 2,
         position: Position(segment: 1, offset: opening.count, sequence: 0, chain: .none),
-        identity: try segment.status().identity, isClosed: false)
+        identity: try segment.status().identity, isClosed: false, own: try head.status().identity)
       try head.write(mark.bytes + [UInt8](repeating: newline, count: Head.slotLength), at: 0)
       try head.synchronise(.none)
       try lock.synchronise(.none)
@@ -102,7 +102,9 @@ extension Engine {
     headFile = try Engine.support(Head.name, in: path, files, mode)
     lockFile = try Engine.support("lock", in: path, files, mode)
     holderFile = try Engine.support("holder", in: path, files, mode)
+    headIdentity = try? headFile?.status().identity
     self.progress = progress
+    cut = try firstWithoutBulk()
     try load()
     self.progress = nil
     touched = Touched()
@@ -155,6 +157,40 @@ extension Engine {
         limit = generation
       }
     }
+  }
+
+  /// In a copy that was made while others wrote: the first transaction that adopts a bulk file which was not copied,
+  /// because the files of `bulk/` were copied before it was made. The copy ends before it; nil elsewhere.
+  ///
+  /// Only what is missing at the end is taken for that: where a later bulk file is there, one has been lost.
+  private mutating func firstWithoutBulk() throws(JournalError) -> UInt64? {
+    guard let seen = readHead(), try !isOurs(seen) else { return nil }
+    let present = Set(try worded { () throws(FileError) in try files.list("\(path)/bulk") })
+    var first: UInt64?
+    var isLost = false
+    do throws(JournalError) {
+      var segment = segment
+      while true {
+        let following = try Segment.open(segment.number + 1, in: path, files, forWriting: false)
+        _ = try segment.walk(from: segment.start, to: following?.previousEnd, failing: { $0 }) {
+          (batch, buffer, _) throws(JournalError) in
+          for line in batch.lines where line.sigil == Frame.adopt {
+            let content = buffer.slice(line.content.lowerBound, line.content.upperBound)
+            guard let bulk = AdoptedBulk(line: content) else { continue }
+            if !present.contains(String(bulk.name.dropFirst("bulk/".count))) {
+              first = first ?? batch.sequence
+            } else if first != nil {
+              isLost = true
+            }
+          }
+        }
+        guard let following else { break }
+        segment = following
+      }
+    } catch {
+      // What is wrong with the journal is told by whoever takes it in.
+    }
+    return isLost ? nil : first
   }
 
   /// Takes in the journal's tail when opening.

@@ -106,6 +106,10 @@ struct Engine: Sendable {
   /// What changed since it was last published.
   var touched = Touched()
   var remarks: [String] = []
+  /// The identity of the head's file on disk.
+  var headIdentity: UInt64?
+  /// The first transaction of a copy that adopts a file which was not copied; nil: none.
+  var cut: UInt64?
   /// Transactions that a copied head says were saved, and that the journal beside it has not; nil: none.
   var missing: Missing?
 

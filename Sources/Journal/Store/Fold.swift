@@ -17,6 +17,11 @@ struct Fold {
   /// Whether it did stop. Nothing later was taken in.
   private(set) var isStopped = false
 
+  /// The transaction at which to stop, because this is a copy that lacks a file which it adopts.
+  var cut: UInt64?
+  /// Whether it stopped there.
+  private(set) var isCut = false
+
   /// A bulk file of more rows is large.
   private static let patienceLimit = 5000
 
@@ -55,6 +60,10 @@ struct Fold {
             $0.rows > Fold.patienceLimit
           } ?? false
       }
+    }
+    if let cut, batch.sequence >= cut {
+      isStopped = true
+      isCut = true
     }
     if isStopped { return }
     reached = place

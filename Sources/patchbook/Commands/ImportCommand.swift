@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import Glibc
+import Journal
 import Interchange
 import Rents
 
@@ -40,7 +41,8 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let day = try book.day()
     let configuration = BookConfiguration(landlord: landlord, source: source)
-    let maps = try MapShelf(directories: ProgramData(book: book.path).folders("maps"))
+    let folders = ProgramData(book: book.path).folders("maps")
+    let maps = try BookGroup.entered { () throws(ImportError) in try MapShelf(directories: folders) }
     if let casebook = try book.openIfThere(.readWrite) {
       try tell(take(into: casebook, maps))
     } else if dryRun {

@@ -1,5 +1,6 @@
 import Desk
 import Glibc
+import Journal
 
 extension DeskSettings {
   /// The desk's settings as the files and the environment of this officer give them.
@@ -7,14 +8,21 @@ extension DeskSettings {
   /// - Parameter book: the book's directory.
   static func read(book: String) -> DeskSettings {
     let own = Directories.configuration
-    let choices = [book + "/config", own].compactMap { source($0 + "/desk.toml") }
-    let folders = [own] + ProgramData(book: book).folders
+    // The book's own are read with the rights of its group, the officer's with the officer's.
+    let choices = [
+      BookGroup.entered { source(book + "/config/desk.toml") }, source(own + "/desk.toml"),
+    ].compactMap(\.self)
+    let (folders, shared) = ([own], ProgramData(book: book).folders)
     return DeskSettings(
       choices: choices, environment: Environment.value,
       find: { subject, name in
-        let file = folders.lazy.compactMap { source("\($0)/\(subject)/\(name).toml") }.first
+        func find(_ folders: [String]) -> Source? {
+          folders.lazy.compactMap { source("\($0)/\(subject)/\(name).toml") }.first
+        }
+        if let file = find(folders) ?? BookGroup.entered({ find(shared) }) { return (file, []) }
         // Only who named what is not there is told what there is.
-        return (file, file == nil ? names(folders.map { "\($0)/\(subject)" }) : [])
+        let there = names(folders.map { "\($0)/\(subject)" })
+        return (nil, there + BookGroup.entered { names(shared.map { "\($0)/\(subject)" }) })
       })
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Journal
 
 /// What a landlord may change without a programmer (maps, calendars, …), looked for in this order: the book's own
 /// `config`, what was installed beside the program (`../share/patchbook`), and the checkout's `data`.
@@ -14,12 +15,12 @@ struct ProgramData {
       folders.append(program + "/../share/patchbook")
       if let data = ProgramData.checkoutData(above: program) { folders.append(data) }
     }
-    self.folders = folders.filter(Environment.isDirectory)
+    self.folders = BookGroup.entered { folders.filter(Environment.isDirectory) }
   }
 
   /// The folders of one subject (`maps`, `calendars`) that exist, the first wins.
   func folders(_ subject: String) -> [String] {
-    folders.map { $0 + "/" + subject }.filter(Environment.isDirectory)
+    BookGroup.entered { folders.map { $0 + "/" + subject }.filter(Environment.isDirectory) }
   }
 
   /// Where the running program lies; nil where the system does not tell.

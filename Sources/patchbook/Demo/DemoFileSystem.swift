@@ -71,6 +71,7 @@ final class DemoFileSystem: FileSystem {
   func truncate(_ file: FileDescriptor, to length: Int) throws(FileError) {
     try host.truncate(file, to: length)
   }
+  func protect(_ file: FileDescriptor) { host.protect(file) }
   func rename(_ from: String, to: String) throws(FileError) { try host.rename(from, to: to) }
   func remove(_ path: String) throws(FileError) { try host.remove(path) }
   func makeDirectory(_ path: String) throws(FileError) { try host.makeDirectory(path) }

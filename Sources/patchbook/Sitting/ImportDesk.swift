@@ -1,6 +1,7 @@
 import Casebook
 import Desk
 import Glibc
+import Journal
 import Interchange
 import Synchronization
 import Terminal
@@ -150,7 +151,8 @@ final class ImportDesk: Sendable {
   }
 
   private func importer(_ mode: Intake.Mode) throws -> Importer {
-    let maps = try MapShelf(directories: ProgramData(book: path).folders("maps"))
+    let folders = ProgramData(book: path).folders("maps")
+    let maps = try BookGroup.entered { () throws(ImportError) in try MapShelf(directories: folders) }
     return Importer(casebook: try open(.writing), maps: maps, options: .init(mode: mode))
   }
 
