@@ -38,7 +38,7 @@ public final class Casebook: Sendable {
   public let forms: FormDrafts
   /// How the user likes the desk, and where they looked last: kept beside the record.
   public let settings: SessionSettings
-  private let files: any FileSystem
+  let files: any FileSystem
   private let access: Access
   private let givenToday: CivilDate?
   /// Names this opening of the book: what was recorded in it may be taken back in it.
@@ -168,7 +168,8 @@ public final class Casebook: Sendable {
   /// Whether today is the host's own day.
   public var isTodayTheHosts: Bool { today == hostDay }
 
-  private var hostDay: CivilDate { LondonClock.day(ofNanoseconds: files.now()) }
+  /// The day on which what is recorded now is recorded: the host's, whatever day is asked for.
+  var hostDay: CivilDate { LondonClock.day(ofNanoseconds: files.now()) }
 
   /// The book's own identity, 32 hexadecimal digits.
   public var identity: String { store.identity }
@@ -198,7 +199,7 @@ public final class Casebook: Sendable {
     for key in clusters {
       switch key.table {
       case .summary: patches.insert(key.cluster)
-      case .intake, .suspense, .act, .kept, .patch, .search: break
+      case .intake, .suspense, .act, .kept, .patch, .search, .chargeRun: break
       default: accounts.insert(key.cluster)
       }
     }
@@ -304,11 +305,11 @@ public final class Casebook: Sendable {
       groupLimit: groupLimit, report: report)
   }
 
-  private func requireWriting() throws(CasebookError) {
+  func requireWriting() throws(CasebookError) {
     if access == .readOnly { throw .journal(.readOnly(path: path)) }
   }
 
-  private func header(_ command: String) -> EntryHeader {
+  func header(_ command: String) -> EntryHeader {
     EntryHeader(
       at: LondonClock.stamp(ofNanoseconds: files.now()), user: user, officer: officer?.name ?? "",
       command: command, today: isTodayTheHosts ? nil : today)
@@ -339,16 +340,22 @@ public final class Casebook: Sendable {
   /// Checks every checksum and the chain; when deep, also that the state made again from the record is the state
   /// that is kept, and that every account's balance is the sum of its postings.
   ///
-  /// - Parameter progress: called now and then with bytes done and bytes in all.
+  /// - Parameters:
+  ///   - noted: a head that was noted earlier, 64 hexadecimal digits: the answer says with which transaction the book had
+  ///     it.
+  ///   - progress: called now and then with bytes done and bytes in all.
   /// - Throws: ``CasebookError`` where a file cannot be read. What is wrong is reported, not thrown.
-  public func verify(deep: Bool, progress: (Int, Int) -> Void = { _, _ in }) throws(CasebookError)
-    -> BookVerification
-  {
+  public func verify(
+    deep: Bool, against noted: String? = nil, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(CasebookError) -> BookVerification {
     let report: VerifyReport
-    do { report = try store.verify(deep: deep, progress: progress) } catch { throw .journal(error) }
+    do { report = try store.verify(deep: deep, against: noted, progress: progress) } catch {
+      throw .journal(error)
+    }
     var verification = BookVerification(
       transactions: report.transactions, postings: nil, head: report.chain,
-      faults: report.faults.map(\.description), isRecordWhole: report.isRecordWhole, remarks: report.remarks)
+      faults: report.faults.map(\.description), isRecordWhole: report.isRecordWhole, remarks: report.remarks,
+      damage: report.faults.map(BookDamage.init), noted: report.noted)
     if deep, report.isWhole {
       try CasebookError.wrapping {
         let sums = try view.checkBalances()
@@ -359,14 +366,18 @@ public final class Casebook: Sendable {
     return verification
   }
 
-  /// Copies the book as it is now to a directory, which is then a book of its own.
+  /// What of a book stands beside the journal's own files.
+  private static let beside = [BookFiles.bookName, BookFiles.officersName, "config", "drafts", "session"]
+
+  /// Copies the book as it is now to a directory, which is then a book of its own: the record, and beside it who works
+  /// with it, the landlord's own rules, and what is being typed. Others go on working. An earlier backup of this book
+  /// that lies there is brought up to date; nothing else is ever written over.
   ///
   /// - Parameter progress: called now and then with bytes done and bytes in all.
   /// - Throws: ``CasebookError``; this book is not touched by it.
   public func backup(to target: String, progress: (Int, Int) -> Void = { _, _ in }) throws(CasebookError) {
-    do { try store.backup(to: target, progress: progress) } catch { throw .journal(error) }
-    let copy = BookFiles(path: target, files: files)
-    try copy.write(officers)
-    try copy.write(configuration, identity: identity)
+    do { try store.backup(to: target, beside: Casebook.beside, progress: progress) } catch {
+      throw .journal(error)
+    }
   }
 }

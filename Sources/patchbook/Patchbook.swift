@@ -17,6 +17,7 @@ struct Patchbook: ParsableCommand {
       BalanceCommand.self,
       LedgerCommand.self,
       PostCommand.self,
+      ChargesCommand.self,
       NoteCommand.self,
       ContactCommand.self,
       DiaryCommand.self,
@@ -30,6 +31,7 @@ struct Patchbook: ParsableCommand {
       VerifyCommand.self,
       CheckpointCommand.self,
       BackupCommand.self,
+      RestoreCommand.self,
       SettingsCommand.self,
     ])
 

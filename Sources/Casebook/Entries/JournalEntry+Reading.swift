@@ -160,6 +160,15 @@ extension JournalEvent {
           number("rejected", file.rejected)
           pence("control_total", file.controlTotal)
           return "intake"
+        case .chargeRun:
+          guard let run = ChargeRunRecord.read(key: key, text: bytes) else { return "charge-run" }
+          date("week", run.week)
+          number("number", run.number)
+          number("accounts", run.accounts)
+          number("postings", run.postings)
+          pence("total", run.total)
+          if run.takenBack != nil { number("undoes", Int(clamping: run.sequence)) }
+          return run.takenBack == nil ? "charged" : "charges-taken-back"
         default:
           text("cluster", row.cluster)
           text("key", row.order)

@@ -11,6 +11,8 @@ extension Table {
   static let action = Table("action")
   static let amendment = Table("amendment")
   static let arrangement = Table("arrangement")
+  /// One cluster: which weeks were charged.
+  static let chargeRun = Table("charge-run")
   static let contact = Table("contact")
   static let diary = Table("diary")
   static let diaryFinish = Table("diary-done")

@@ -10,11 +10,20 @@ struct JournalCommand: ParsableCommand {
 
   @OptionGroup var book: BookOptions
   @Option(help: ArgumentHelp("The first transaction.", valueName: "seq")) var from: UInt64 = 1
+  @Flag(
+    help:
+      "Only where the journal stands, in one line to print or send away: verify --against proves with it later that nothing before it was changed."
+  )
+  var head = false
   @Flag(help: "JSON lines.") var json = false
 
   func run() throws {
     let casebook = try book.open(.readOnly)
     let output = StandardOutput()
+    if head {
+      try output.head(try casebook.head(), json: json)
+      return try output.flush()
+    }
     try casebook.journal(from: from) { entry in
       if json {
         try output.line(utf8: JournalCommand.line(entry).utf8)

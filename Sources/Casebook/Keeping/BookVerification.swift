@@ -12,6 +12,11 @@ public struct BookVerification: Hashable, Sendable {
   public var isRecordWhole: Bool
   /// What is worth knowing but hurts nothing.
   public var remarks: [String]
+  /// Where the files are hurt: a fault each of those that lie in a file.
+  public var damage: [BookDamage] = []
+  /// The transaction with which the book had the head that was asked for: up to it nothing was changed since that was
+  /// noted. Nil where no transaction has it, or none was asked for.
+  public var noted: UInt64?
 
   /// Nothing wrong.
   public var isWhole: Bool { faults.isEmpty }
