@@ -270,7 +270,7 @@ struct NoteTests {
 
   @Test("a draft of an earlier sitting is told at the start and offered by one key")
   func offered() throws {
-    let draft = NoteDraft(
+    let draft = DeskDraft(
       account: "40218863",
       fields: ["text": "Rang, will p", "channel": "TEL-OUT", "due": "fri", "kind": "promise"],
       since: "14:02")

@@ -4,6 +4,8 @@ import Rents
 public enum Command: Hashable, Sendable {
   /// A note on an account.
   case note(account: String, text: String)
+  /// A note and the diary date that it is about, as one act: both count or neither.
+  case noteAndDiary(account: String, text: String, entry: DiaryPlan)
   /// A contact, or the attempt at one. Where a warning stands against it (``BookView/warnings(account:channel:direction:outcome:)``)
   /// it is refused until the attempt says that the officer was shown it.
   case contact(account: String, attempt: ContactAttempt)
@@ -81,6 +83,8 @@ extension Command {
     }
     switch self {
     case .note(let account, let text): return .note(account: account, text: lines(text))
+    case .noteAndDiary(let account, let text, let entry):
+      return .noteAndDiary(account: account, text: lines(text), entry: plan(entry))
     case .contact(let account, let attempt): return .contact(account: account, attempt: harmless(attempt))
     case .contactAndDiary(let account, let attempt, let entry):
       return .contactAndDiary(account: account, attempt: harmless(attempt), entry: plan(entry))
@@ -110,7 +114,8 @@ extension Command {
   /// The accounts without which the command is refused.
   var accountsThatMustBe: [String] {
     switch self {
-    case .note(let account, _), .contact(let account, _), .contactAndDiary(let account, _, _),
+    case .note(let account, _), .noteAndDiary(let account, _, _), .contact(let account, _),
+      .contactAndDiary(let account, _, _),
       .diary(let account, _),
       .finishDiary(let account, _, _), .moveDiary(let account, _, _, _),
       .amendPerson(let account, _, _, _, _), .post(let account, _, _, _, _), .placeSuspense(_, let account),
@@ -123,7 +128,7 @@ extension Command {
   /// What it is, as the list of acts has it.
   var kind: Act.Kind {
     switch self {
-    case .note, .each(_, .note): .note
+    case .note, .noteAndDiary, .each(_, .note): .note
     case .contact, .contactAndDiary: .contact
     case .diary, .each(_, .diary): .diary
     case .finishDiary, .moveDiary: .finishDiary
@@ -138,6 +143,7 @@ extension Command {
   /// The command as the journal names it.
   var name: String {
     if case .each = self { return kind.rawValue + " each" }
+    if case .noteAndDiary = self { return "note and diary" }
     if case .contactAndDiary = self { return "contact and diary" }
     if case .moveDiary = self { return "diary moved" }
     return kind.rawValue

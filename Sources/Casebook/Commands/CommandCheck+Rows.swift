@@ -16,6 +16,9 @@ extension CommandCheck {
   private func record(_ command: Command, in view: BookView, _ drafting: inout Drafting) throws {
     switch command {
     case .note(let account, let text): drafting.note(account, text)
+    case .noteAndDiary(let account, let text, let plan):
+      drafting.note(account, text)
+      drafting.diary(account, plan)
     case .contact(let account, let attempt):
       try refuseUnwarned(attempt, account, view)
       drafting.contact(account, attempt)

@@ -32,10 +32,11 @@ struct CommandCheck {
     switch command {
     case .note(_, let text), .each(_, .note(let text)):
       guard officer.role.mayWrite else { throw notPermitted(officer, "write notes") }
-      guard text.contains(where: { !$0.isWhitespace }) else {
-        throw .refused("The note is empty. Nothing was recorded. Write what was said or done.")
-      }
-      try checkLength(text, "The note")
+      try check(note: text)
+    case .noteAndDiary(_, let text, let plan):
+      guard officer.role.mayWrite else { throw notPermitted(officer, "write notes") }
+      try check(note: text)
+      try check(plan)
     case .contact(_, let attempt):
       guard officer.role.mayWrite else { throw notPermitted(officer, "record contacts") }
       try check(attempt)
@@ -78,6 +79,13 @@ struct CommandCheck {
     case .undo: break
     }
     if case .each(let accounts, _) = command { try check(accounts) }
+  }
+
+  private func check(note text: String) throws(CasebookError) {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw .refused("The note is empty. Nothing was recorded. Write what was said or done.")
+    }
+    try checkLength(text, "The note")
   }
 
   private func check(_ accounts: [String]) throws(CasebookError) {

@@ -25,7 +25,8 @@ public final class Drafts: Sendable {
   }
 
   private let path: String
-  private let directory: String
+  /// Where the files stand: a desk watches it to learn what another one of the same officer types. There with the first draft.
+  public let directory: String
   private let user: String
   private let files: any FileSystem
   private let isFinished: @Sendable (_ draft: String, _ since: UInt64) -> Bool

@@ -110,6 +110,8 @@ extension PersonField {
     case .born: return person?.dateOfBirth?.iso ?? ""
     case .phone: return slot == 1 ? facts.phone : ""
     case .email: return slot == 1 ? facts.email : ""
+    // Codes belong to the account, as the telephone does.
+    case .supportNeeds: return slot == 1 ? facts.vulnerabilities.joined(separator: " ") : ""
     case .preferredChannel, .preferredTime, .safeContact, .language, .format: return ""
     }
   }
@@ -119,6 +121,7 @@ extension PersonField {
     switch self {
     case .phone: one.filter { !" -.()".contains($0) } == other.filter { !" -.()".contains($0) }
     case .email: one.lowercased() == other.lowercased()
+    case .supportNeeds: Set(one.split(separator: " ")) == Set(other.split(separator: " "))
     default: one == other
     }
   }
@@ -137,6 +140,10 @@ extension AccountFacts {
           self.people[place].dateOfBirth = CivilDate(iso: change.to)
         case .phone where place == 0: phone = change.to
         case .email where place == 0: email = change.to
+        case .supportNeeds:
+          let codes = change.to.split(separator: " ").map(String.init)
+          vulnerabilities =
+            place == 0 ? codes : vulnerabilities + codes.filter { !vulnerabilities.contains($0) }
         case .safeContact where !change.to.isEmpty:
           if !vulnerabilities.contains("SAFE") { vulnerabilities.append("SAFE") }
         default: break

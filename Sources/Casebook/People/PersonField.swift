@@ -14,6 +14,8 @@ public enum PersonField: String, CaseIterable, Hashable, Sendable {
   case preferredChannel = "preferred-channel"
   /// When they wish to be reached, in words.
   case preferredTime = "preferred-time"
+  /// What they need of us, as the landlord's codes: `MH INT`.
+  case supportNeeds = "support-needs"
   /// How they can be reached safely, in words. Where it says something the account is a safe-contact account.
   case safeContact = "safe-contact"
   /// The language in which they wish to be spoken to.
@@ -30,6 +32,7 @@ public enum PersonField: String, CaseIterable, Hashable, Sendable {
     case .email: "E-mail"
     case .preferredChannel: "Preferred channel"
     case .preferredTime: "Preferred time"
+    case .supportNeeds: "Support needs"
     case .safeContact: "Safe contact"
     case .language: "Language"
     case .format: "Format"
@@ -67,6 +70,11 @@ public enum PersonField: String, CaseIterable, Hashable, Sendable {
     case .preferredChannel:
       return PersonField.channels.contains(value)
         ? nil : "it is one of \(PersonField.channels.joined(separator: ", "))"
+    case .supportNeeds:
+      let isCodes = value.split(separator: " ").allSatisfy { code in
+        code.count <= 8 && code.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
+      }
+      return isCodes ? nil : "support needs are codes in capitals with blanks between them, as MH INT"
     case .preferredTime, .safeContact, .language, .format: return nil
     }
   }

@@ -77,6 +77,10 @@ extension BookView {
     switch record.kind {
     case .note:
       try own(.note, sequence, account) { words.1 = NoteRecord.read($0).text }
+      try own(.diary, sequence, account) { text in
+        guard let plan = DiaryRecord.read(text, sequence: sequence)?.plan else { return }
+        words.1 += ". Diary \(BookView.words(plan))"
+      }
     case .contact:
       try own(.contact, sequence, account) { text in
         guard let attempt = ContactRecord.read(text, sequence: sequence)?.attempt else { return }

@@ -109,11 +109,11 @@ extension BookView {
     _ root: UInt64, _ kind: Act.Kind, _ account: String, _ withdrawals: Withdrawals, bringsBack: Bool
   ) throws -> String? {
     switch kind {
-    case .note, .placeSuspense, .undo: return nil
+    case .placeSuspense, .undo: return nil
     case .post:
       return bringsBack ? try cameMeanwhile(root, account) : try confirmed(root, account)
-    // A contact may have a diary date beside it.
-    case .diary, .contact: return bringsBack ? nil : try finished(root, account, withdrawals)
+    // A note or a contact may have a diary date beside it.
+    case .note, .diary, .contact: return bringsBack ? nil : try finished(root, account, withdrawals)
     // A date that was moved has another in its place.
     case .finishDiary:
       return bringsBack ? try reopened(root, account, withdrawals) : try finished(root, account, withdrawals)

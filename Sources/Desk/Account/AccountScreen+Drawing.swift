@@ -21,7 +21,7 @@ extension AccountScreen {
       DeskFrame.drawTitle(reference, right: DeskFrame.today(context), on: &canvas)
       DeskFrame.drawNotice(noAccount, in: area, on: &canvas)
     }
-    message.draw(on: &canvas, row: canvas.rows - 2)
+    DeskFrame.draw(message, on: &canvas, row: canvas.rows - 2)
     bar.draw(on: &canvas, row: canvas.rows - 1)
     draw(mode, on: &canvas, today: today)
   }

@@ -160,6 +160,7 @@ struct AccountScreen: DeskScreen {
       if isFirst { comeIn(context, size) }
     }
     if let result = context.result { take(result, context) }
+    if let draft = context.resuming { resume(draft, context) }
     let outcome = respond(to: event, in: context, size: size)
     fillWhatIsSeen(context, size)
     let layout = layout(size)

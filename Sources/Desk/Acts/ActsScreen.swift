@@ -125,7 +125,7 @@ struct ActsScreen: DeskScreen {
       canvas.hideCursor()
       if let cursor { canvas.placeCursor(column: cursor.column, row: cursor.row) }
     }
-    message.draw(on: &canvas, row: canvas.rows - 2)
+    DeskFrame.draw(message, on: &canvas, row: canvas.rows - 2)
     bar.draw(on: &canvas, row: canvas.rows - 1)
   }
 

@@ -41,6 +41,26 @@ struct BulkEntry: Sendable {
     step = isDiary ? .date : .words
   }
 
+  /// What was typed into it, over the list of these patches.
+  func draft(patches: [String]) -> DeskDraft {
+    DeskDraft(
+      DeskDraft.Key(.bulk, subject: isDiary ? "diary" : "note"),
+      fields: [
+        "date": date.text, "text": words.text, "kind": isDiary ? kind.rawValue : "",
+        "accounts": accounts.joined(separator: "\n"), "patches": patches.joined(separator: "\n"),
+      ])
+  }
+
+  /// Goes on with what was typed before.
+  mutating func resume(_ draft: DeskDraft) {
+    date.replace(with: draft.fields["date"] ?? "")
+    words.replace(with: draft.fields["text"] ?? "")
+    if let kept = draft.fields["kind"].flatMap(DiaryKind.init(rawValue:)), BulkEntry.kinds.contains(kept) {
+      kind = kept
+    }
+    step = isDiary && words.isEmpty ? .date : .words
+  }
+
   /// What is recorded, as the desk tells of it.
   var said: String {
     let count = forecast?.accounts.count ?? accounts.count

@@ -146,6 +146,9 @@ struct CaseloadList: Sendable {
   /// Of what is shown, marks what is not marked and takes the marks of what is.
   mutating func invertMarks() { marks.formSymmetricDifference(references) }
 
+  /// Marks these accounts, as far as they are on the list, and no other.
+  mutating func mark(only accounts: [String]) { marks = Set(accounts.filter { indices[$0] != nil }) }
+
   /// Takes all marks away, those of accounts that are not shown too.
   mutating func clearMarks() { marks = [] }
 

@@ -21,7 +21,7 @@ extension CaseloadScreen {
       canvas.within(pane) { preview.drawBrief(on: &$0, in: context) }
     }
     drawDetail(on: &canvas, row: canvas.rows - 2, context)
-    message.draw(on: &canvas, row: canvas.rows - 2)
+    DeskFrame.draw(message, on: &canvas, row: canvas.rows - 2)
     bar.draw(on: &canvas, row: canvas.rows - 1)
     draw(mode, on: &canvas, context)
   }
@@ -67,7 +67,7 @@ extension CaseloadScreen {
       canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: .field)
       let end = canvas.draw(" Save this view as: ", column: 0, row: row, style: .key)
       editor.draw(on: &canvas, column: end, row: row, width: max(1, canvas.columns - end - 1))
-      if message.current != nil { message.draw(on: &canvas, row: row - 1) }
+      if message.current != nil { DeskFrame.draw(message, on: &canvas, row: row - 1) }
     }
   }
 

@@ -41,6 +41,26 @@ extension CaseloadScreen {
     return .stay
   }
 
+  var box: DeskDraft? {
+    guard case .bulk(let entry) = mode else { return nil }
+    return entry.draft(patches: patches)
+  }
+
+  /// Goes on with words for marked accounts: those of them that are on the list are marked again.
+  mutating func resume(_ draft: DeskDraft, _ context: DeskContext) {
+    guard draft.key.kind == .bulk else { return }
+    let accounts = (draft.fields["accounts"] ?? "").split(separator: "\n").map(String.init)
+      .filter { list.entry($0) != nil }
+    guard !accounts.isEmpty else { return }
+    list.mark(only: accounts)
+    markedChanged(context)
+    let shown = Set(list.references)
+    var entry = BulkEntry(
+      accounts, hidden: accounts.count { !shown.contains($0) }, isDiary: draft.key.subject == "diary")
+    entry.resume(draft)
+    mode = .bulk(entry)
+  }
+
   /// A refusal gives the words back, unless something else is being done by now.
   mutating func hear(_ result: Recorded) {
     guard var entry = asked, case .each(let accounts, _) = result.command, accounts == entry.accounts else {

@@ -178,6 +178,7 @@ struct CaseloadScreen: DeskScreen {
       load(context)
     }
     if let result = context.result { hear(result) }
+    if let draft = context.resuming { resume(draft, context) }
     if let view = context.view { open(view, context) }
     let outcome = respond(to: event, in: context, size: size)
     table.reveal(rows: TableView<String>.bodyRows(in: CaseloadLayout(size).list.rows))

@@ -80,7 +80,7 @@ struct VisitScreen: DeskScreen {
     canvas.draw(
       "lines \(min(first + 1, sheet.lines.count)) to \(min(first + rows, sheet.lines.count)) of \(sheet.lines.count)",
       column: 1, row: canvas.rows - 2, style: .dim, width: canvas.columns - 2)
-    message.draw(on: &canvas, row: canvas.rows - 2)
+    DeskFrame.draw(message, on: &canvas, row: canvas.rows - 2)
     if let path {
       canvas.fill(Rect(row: canvas.rows - 2, columns: canvas.columns, rows: 1), style: .field)
       let end = canvas.draw(" Write to a new file: ", column: 0, row: canvas.rows - 2, style: .key)

@@ -20,9 +20,11 @@ enum DeskFrame {
   static func drawTooSmall(on canvas: inout Canvas) -> Bool {
     guard isTooSmall(canvas.size) else { return false }
     canvas.clear()
-    canvas.draw(
-      "Too small: needs \(least.columns)x\(least.rows), this is \(canvas.size)", column: 0,
-      row: max(0, canvas.rows / 2), style: .warning, width: canvas.columns)
+    // In twenty columns what is needed still stands in one line.
+    let needed = "\(least.columns)x\(least.rows)"
+    let words = ["Too small: needs \(needed), this is \(canvas.size)", "Too small: \(needed)", needed]
+    let text = words.first { CharacterWidth.columns(of: $0) <= canvas.columns } ?? needed
+    canvas.draw(text, column: 0, row: max(0, canvas.rows / 2), style: .warning, width: canvas.columns)
     return true
   }
 
@@ -64,6 +66,27 @@ enum DeskFrame {
     let top = area.row + max(0, min(3, (area.rows - lines.count) / 2))
     for (index, line) in lines.enumerated() where index < area.rows {
       canvas.draw(line.0, column: area.column + 4, row: top + index, style: line.1, width: width)
+    }
+  }
+
+  /// Draws a message over `row`; what is longer than a line takes the row beside it too, the one below at the top of the
+  /// screen and else the one above. What is longer still says where it can be read whole.
+  static func draw(_ message: MessageLine, on canvas: inout Canvas, row: Int) {
+    guard let current = message.current, let sentence = message.sentence else { return }
+    let width = max(1, canvas.columns - 2)
+    guard CharacterWidth.columns(of: sentence) > width, canvas.rows > 3 else {
+      return message.draw(on: &canvas, row: row)
+    }
+    var lines = WrappedText.lines(sentence, width: width, limit: 3)
+    if lines.count > 2 {
+      let more = " … :messages"
+      let rest = lines[1...].joined(separator: " ")
+      lines = [lines[0], (WrappedText.lines(rest, width: width - more.count).first ?? "") + more]
+    }
+    let first = row == 0 || lines.count == 1 ? row : row - 1
+    for (place, line) in lines.enumerated() {
+      canvas.fill(Rect(row: first + place, columns: canvas.columns, rows: 1), style: current.kind.style)
+      canvas.draw(" " + line, column: 0, row: first + place, style: current.kind.style, width: canvas.columns)
     }
   }
 

@@ -68,6 +68,23 @@ extension ImportScreen {
     return .stay
   }
 
+  var box: DeskDraft? {
+    switch mode {
+    case .place(let editor, let reference):
+      DeskDraft(DeskDraft.Key(.place, subject: reference), fields: ["text": editor.text])
+    case .placeQuestion(_, let reference, let account):
+      DeskDraft(DeskDraft.Key(.place, subject: reference), fields: ["text": account])
+    case .looking, .path, .question: nil
+    }
+  }
+
+  /// Goes on with the account onto which rows go.
+  mutating func resume(_ draft: DeskDraft) {
+    guard draft.key.kind == .place else { return }
+    tab = .suspense
+    mode = .place(LineEditor(draft.fields["text"] ?? ""), reference: draft.key.subject)
+  }
+
   /// Says whose account it is before anything goes onto it.
   private mutating func ask(whetherToPlace reference: String, onto account: String, in context: DeskContext) {
     guard let waiting = work.standing?.waiting.first(where: { $0.reference == reference }) else { return }

@@ -24,7 +24,7 @@ extension ImportScreen {
       }
     }
     drawDetail(on: &canvas, rows: (canvas.rows - 5)..<(canvas.rows - 2))
-    message.draw(on: &canvas, row: canvas.rows - 2)
+    DeskFrame.draw(message, on: &canvas, row: canvas.rows - 2)
     bar.draw(on: &canvas, row: canvas.rows - 1)
     drawMode(on: &canvas)
   }

@@ -88,6 +88,7 @@ struct ImportScreen: DeskScreen {
 
   mutating func handle(_ event: Event, in context: DeskContext, size: Size) -> DeskOutcome {
     take(context.importing)
+    if let draft = context.resuming { resume(draft) }
     let rows = TableView<Int>.bodyRows(in: ImportScreen.area(size).rows)
     let outcome = respond(to: event, in: context, size: size, rows: rows)
     tables[tab.rawValue].reveal(rows: rows)

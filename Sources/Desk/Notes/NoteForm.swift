@@ -77,7 +77,7 @@ struct NoteForm: Hashable, Sendable {
   }
 
   /// What a draft keeps of it. A warning that was seen is seen again.
-  var draft: NoteDraft {
+  var draft: DeskDraft {
     var fields = ["text": text.text, "due": due.text, "amount": amount.text]
     if let channel = channels.chosen {
       fields["channel"] = channel.rawValue
@@ -87,7 +87,7 @@ struct NoteForm: Hashable, Sendable {
       fields["channel"] = ""
     }
     fields["kind"] = due.isEmpty ? "" : kinds.chosen?.rawValue ?? ""
-    return NoteDraft(account: subject.reference, fields: fields)
+    return DeskDraft(account: subject.reference, fields: fields)
   }
 
   private static let longest = 20_000
@@ -307,6 +307,11 @@ struct NoteForm: Hashable, Sendable {
       return .record(.note(account: account, text: words), said: "Note on \(account)")
     case (let attempt?, nil):
       return .record(.contact(account: account, attempt: attempt), said: "Contact on \(account)")
+    case (nil, let plan?) where !words.isEmpty:
+      return .record(
+        .noteAndDiary(account: account, text: words, entry: plan),
+        said:
+          "Note, and \(plan.kind.wording.lowercasedFirst) \(plan.due.text(.weekdayDayMonth)), on \(account)")
     case (nil, let plan?):
       return .record(
         .diary(account: account, entry: plan),

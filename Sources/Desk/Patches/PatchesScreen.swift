@@ -190,7 +190,7 @@ struct PatchesScreen: DeskScreen {
       drawTotals(on: &canvas, row: area.endRow)
       drawDetail(on: &canvas, row: canvas.rows - 2, context)
     }
-    message.draw(on: &canvas, row: canvas.rows - 2)
+    DeskFrame.draw(message, on: &canvas, row: canvas.rows - 2)
     if let prompt {
       canvas.fill(Rect(row: canvas.rows - 2, columns: canvas.columns, rows: 1), style: .field)
       canvas.draw(" /", column: 0, row: canvas.rows - 2, style: .key)

@@ -15,6 +15,16 @@ enum DeskAction: String, CaseIterable, Sendable {
   case halfPageUp = "half-page-up"
   case halfPageDown = "half-page-down"
   case first, last
+  // the first start, without a book
+  case firstImport = "first-import"
+  case firstDemo = "first-demo"
+  case firstOther = "first-other"
+  case firstChoose = "first-choose"
+  case firstUp = "first-up"
+  case firstDown = "first-down"
+  case firstLeave = "first-leave"
+  case firstTake = "first-take"
+  case firstBack = "first-back"
   // patches
   case openPatch = "open-patch"
   case searchPatches = "search-patches"

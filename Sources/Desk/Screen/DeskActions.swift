@@ -28,7 +28,7 @@ public enum DeskActions {
     let files = "Import"
     let (noting, searching, acts) = ("Note", "Search", "Own acts")
     let (types, explaining, details, printing) = ("Types", "Explanation", "A detail", "Printing")
-    let finishing = "A diary date"
+    let (finishing, first) = ("A diary date", "First start")
     let (q, esc) = (Key.character("q"), Key.escape)
     return switch action {
     case .help:
@@ -98,6 +98,24 @@ public enum DeskActions {
     case .halfPageDown: make("Half down", [.control("d")], DeskPlace.list, moving, nil, "Half a page down")
     case .first: make("First", [.home, .character("g")], DeskPlace.list, moving, nil, "The first line")
     case .last: make("Last", [.end, .character("G")], DeskPlace.list, moving, nil, "The last line")
+
+    case .firstChoose:
+      make("Choose", [.enter, .right], DeskPlace.firstStart, first, 10, "Go on with the marked one")
+    case .firstImport:
+      make("Extracts", [.character("1")], DeskPlace.firstStart, first, 20, "Take in the landlord's extracts")
+    case .firstDemo:
+      make("Demo", [.character("2")], DeskPlace.firstStart, first, 21, "Make a demo book of invented tenants")
+    case .firstOther:
+      make("Other book", [.character("3")], DeskPlace.firstStart, first, 22, "Open a book that is there")
+    case .firstUp: make("Up", [.up, .character("k")], DeskPlace.firstStart, first, nil, "One line up")
+    case .firstDown:
+      make("Down", [.down, .character("j")], DeskPlace.firstStart, first, nil, "One line down")
+    case .firstLeave: make("Leave", [q], DeskPlace.firstStart, first, 60, "Leave Patchbook")
+    case .firstTake:
+      make(
+        "Go on", [.enter], DeskPlace.firstPath, first, 10, "Take this directory; an underlined one is offered"
+      )
+    case .firstBack: make("Back", [esc], DeskPlace.firstPath, first, 20, "Back to the three ways")
 
     case .openPatch:
       make(

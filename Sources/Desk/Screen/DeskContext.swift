@@ -11,6 +11,8 @@ public struct DeskContext: Sendable {
   public internal(set) var importing = ImportWork()
   /// The view that the palette asks the screen for, while that is told of it by `Event.wake`; nil at all other times.
   var view: CaseloadView?
+  /// The draft that the top screen shall go on with, while it is told of it by `Event.wake`; nil at all other times.
+  var resuming: DeskDraft?
   /// The newer state comes from this officer's own change, which was told already.
   var isOwnChange = false
   /// What is remembered of the lists that were looked at.

@@ -2,6 +2,8 @@
 enum DeskPlace {
   static let everywhere = "everywhere"
   static let list = "list"
+  static let firstStart = "first start"
+  static let firstPath = "first path"
   static let patches = "patches"
   static let caseload = "caseload"
   static let filtered = "filtered caseload"
@@ -46,7 +48,7 @@ enum DeskPlace {
 
   /// The places in which letters are typed as text: no letter can be a key there.
   static let text: Set<String> = [
-    filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing,
+    firstPath, filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing,
     note, noteText, noteField, search, detailEntry, printEntry, finishEntry,
   ]
 }

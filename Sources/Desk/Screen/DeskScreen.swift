@@ -14,6 +14,9 @@ protocol DeskScreen: Screen where Command == DeskCommand, Context == DeskContext
   var help: HelpTopic { get }
   /// What the screen says now; the session keeps it for the history of messages.
   var said: MessageLine.Message? { get }
+  /// What stands in the box or the line that is open for typing, with empty fields where nothing was typed yet; nil where
+  /// none is open. The session keeps it as a draft, and hands one that waits back as ``DeskContext/resuming``.
+  var box: DeskDraft? { get }
   /// The views that can be opened here by name, out of the palette: ``DeskContext/view`` asks for one.
   func views(in context: DeskContext) -> [CaseloadView]
   /// Whether an action can be taken now, and why not.
@@ -23,6 +26,7 @@ protocol DeskScreen: Screen where Command == DeskCommand, Context == DeskContext
 extension DeskScreen {
   var accountAtHand: String? { nil }
   var said: MessageLine.Message? { nil }
+  var box: DeskDraft? { nil }
 
   func views(in context: DeskContext) -> [CaseloadView] { [] }
 

@@ -141,7 +141,7 @@ struct SearchScreen: DeskScreen {
       }
       drawDetail(row: canvas.rows - 2, layout, on: &canvas)
     }
-    message.draw(on: &canvas, row: canvas.rows - 2)
+    DeskFrame.draw(message, on: &canvas, row: canvas.rows - 2)
     bar.draw(on: &canvas, row: canvas.rows - 1)
     canvas.fill(Rect(row: 1, columns: canvas.columns, rows: 1), style: .field)
     let end = canvas.draw(" Search: ", column: 0, row: 1, style: .key)

@@ -114,7 +114,10 @@ extension DeskSession {
     setAside()
     overlays = []
     if stack.titles.contains(screen.title) {
-      while stack.top.title != screen.title, stack.pop(in: context, size: size) {}
+      while stack.top.title != screen.title, stack.depth > 1 {
+        setAside(stack.top)
+        stack.pop(in: context, size: size)
+      }
       if !(screen is MessagesScreen) { return }
       stack.pop(in: context, size: size)
     }

@@ -24,9 +24,10 @@ extension DeskSession {
       }
       drawLesson(on: &canvas)
     }
-    // An error that stays must not cover what is typed.
-    let isAside = notice.current?.kind == .error && (isTyping || !overlays.isEmpty)
-    notice.draw(on: &canvas, row: isAside && !isSmall ? 0 : max(0, canvas.rows - (isSmall ? 1 : 2)))
+    // What is said must not cover what is typed, and an error that stays nothing that lies over the screen.
+    let isAside = overlays.isEmpty ? isTyping : notice.current?.kind == .error
+    DeskFrame.draw(
+      notice, on: &canvas, row: isAside && !isSmall ? 0 : max(0, canvas.rows - (isSmall ? 1 : 2)))
     if let running = context.importing.runningText, !isSmall, !(stack.top is ImportScreen) {
       // Beside the day, where every screen has room.
       let words = " \(running) "

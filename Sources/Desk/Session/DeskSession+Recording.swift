@@ -6,9 +6,13 @@ extension DeskSession {
   /// What whoever leaves has to know; nil where everything is kept.
   private var unkeptWarning: String? {
     guard let first = unkept.min() else { return nil }
-    return unkept.count == 1
-      ? "A note on \(first) is kept nowhere: Ctrl-C again leaves it."
-      : "Notes on \(first) and \(unkept.count - 1) more are kept nowhere: Ctrl-C again leaves them."
+    let isNotes = unkept.allSatisfy { $0.kind == .note }
+    if unkept.count == 1 {
+      return
+        "\(isNotes ? "A note on \(first.account)" : first.wording.uppercasedFirst) is kept nowhere: Ctrl-C again leaves it."
+    }
+    let what = isNotes ? "Notes on \(first.account)" : first.wording.uppercasedFirst
+    return "\(what) and \(unkept.count - 1) more are kept nowhere: Ctrl-C again leaves them."
   }
 
   /// Says once that something is kept nowhere. Ctrl-C after it leaves.
@@ -53,7 +57,7 @@ extension DeskSession {
   mutating func ask(for command: DeskCommand, from form: NoteForm? = nil) -> DeskCommand? {
     switch command {
     case .record(let change, let said):
-      pending.append(Recording(command: change, said: said, form: form))
+      pending.append(Recording(command: change, said: said, form: form, draft: form?.draft.key))
       // Not kept: saved or not saved is what counts.
       notice.dismiss()
       notice.show(.information, "Saving: \(said.lowercasedFirst)…")
@@ -77,7 +81,7 @@ extension DeskSession {
       } else {
         say(.done, "Saved \(time): \(recording.said).")
       }
-      if let form = recording.form { forget(form.subject.reference) }
+      if let draft = recording.draft { forget(draft) }
     case .refused(let reason):
       say(.error, "Not saved: \(recording.said.lowercasedFirst). \(reason)")
       giveBack(recording, reason)
@@ -85,6 +89,7 @@ extension DeskSession {
     context.result = Recorded(recording.command, result)
     tell(.wake)
     context.result = nil
+    followBoxes()
     if leavesWhenSaved, pending.isEmpty {
       if case .saved = result { return leaveWhenDone() }
       leavesWhenSaved = false
@@ -96,6 +101,7 @@ extension DeskSession {
     if atOnce || isLeaving {
       if isWarned, pending.isEmpty { return .leave }
       setAside()
+      keepBoxes()
       if leavesWhenSaved { return .leave }
       if pending.isEmpty, keeping.isEmpty { return leaveWhenDone() }
       (leavesWhenSaved, isLeaving) = (true, true)

@@ -32,13 +32,15 @@ public struct DeskSession: Sendable {
   private let clock: @Sendable () -> String
   /// The changes that were asked for and of which nothing is heard yet, the oldest first.
   var pending: [Recording] = []
-  /// Notes that were typed and not recorded, the oldest first, one for each account.
-  var drafts: [NoteDraft] = []
+  /// What was typed and not recorded, and is not open, the oldest first.
+  var drafts: [DeskDraft] = []
   var draftChanges: [DraftChange] = []
-  /// Forms that were closed and of whose keeping nothing is heard yet: what was typed, by account.
-  var keeping: [String: NoteDraft] = [:]
-  /// The accounts whose newest words could not be kept: they are in this sitting and nowhere else.
-  var unkept: Set<String> = []
+  /// What stands in the boxes and lines that are open on the screens.
+  var boxes: [DeskDraft.Key: DeskDraft] = [:]
+  /// Forms that were closed and of whose keeping nothing is heard yet: what was typed.
+  var keeping: [DeskDraft.Key: DeskDraft] = [:]
+  /// The drafts whose newest words could not be kept: they are in this sitting and nowhere else.
+  var unkept: Set<DeskDraft.Key> = []
   /// Names of the commands that were done from the palette, the last first.
   var history: [String] = []
   /// The key that would have done what was just done from the palette; told once for each.
@@ -54,11 +56,11 @@ public struct DeskSession: Sendable {
   ///
   /// - Parameters:
   ///   - remarks: what opening the book found worth telling.
-  ///   - drafts: the notes that this officer typed before and did not record, the oldest first.
+  ///   - drafts: what this officer typed before and did not record, the oldest first.
   ///   - clock: the time of day in words, asked for whenever something is said: `10:19:41`.
   public init(
     book: any DeskBook, start: DeskStart = .home, size: Size, options: DeskOptions = DeskOptions(),
-    remarks: [String] = [], drafts: [NoteDraft] = [], memory: CaseloadMemory = CaseloadMemory(),
+    remarks: [String] = [], drafts: [DeskDraft] = [], memory: CaseloadMemory = CaseloadMemory(),
     clock: @escaping @Sendable () -> String = { "" }
   ) {
     self.size = size
@@ -106,7 +108,7 @@ public struct DeskSession: Sendable {
     if let last = drafts.last {
       let others = drafts.count > 1 ? ", and \(drafts.count - 1) more" : ""
       let since = last.since.isEmpty ? "" : ", \(last.since)"
-      say(.information, "Draft of \(last.account)\(since)\(others): N goes on with it.")
+      say(.information, "Draft of \(last.key.what)\(since)\(others): N goes on with it.")
     }
   }
 
@@ -136,6 +138,7 @@ public struct DeskSession: Sendable {
       return nil
     case .terminate, .hangUp:
       setAside()
+      keepBoxes()
       return .leave
     case .key(.control("c")): return leave()
     case .key(let key):
@@ -149,6 +152,7 @@ public struct DeskSession: Sendable {
     default: break
     }
     let command = respond(to: event)
+    followBoxes(command)
     hear(after: event)
     return command
   }
@@ -239,11 +243,11 @@ public struct DeskSession: Sendable {
         overlays.append(.note(form))
         sayUnknown(event)
       case .record(let command, let said):
-        draftChanges += [.left(form.draft), .finishing(account: form.subject.reference)]
+        draftChanges += [.left(form.draft), .finishing(form.draft.key)]
         return ask(for: .record(command, said: said), from: form)
       case .keep: keep(form)
       case .discard:
-        drop(form.subject.reference)
+        drop(form.draft.key)
         say(.done, "Thrown away: what was typed on \(form.subject.reference).")
       }
     }
@@ -315,6 +319,7 @@ public struct DeskSession: Sendable {
       book.sequence > before.sequence && book.sequence - before.sequence <= UInt64(pending.count)
     tell(.wake)
     context.isOwnChange = false
+    followBoxes()
     hear(after: .wake)
   }
 

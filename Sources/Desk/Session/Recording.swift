@@ -8,6 +8,8 @@ struct Recording: Hashable, Sendable {
   var said: String
   /// The form that it was typed in, which comes back where it is refused.
   var form: NoteForm?
+  /// The draft that goes with it.
+  var draft: DeskDraft.Key?
 
   /// How many changes, in words: `1 change`, `3 changes`.
   static func count(_ number: Int) -> String { number == 1 ? "1 change" : "\(number) changes" }

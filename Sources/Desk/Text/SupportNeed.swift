@@ -15,4 +15,10 @@ enum SupportNeed {
     default: code
     }
   }
+
+  /// What may be typed.
+  static let hint =
+    "codes with blanks between them: "
+    + ["MH", "DIS", "INT", "LIT", "CAR", "SAFE", "HOSP", "2OFF", "OLD", "SUB"].map { "\($0) \(words($0))" }
+    .joined(separator: ", ")
 }

@@ -65,4 +65,7 @@ extension Arrangement {
 extension String {
   /// The text with its first letter small, as inside a sentence.
   var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+
+  /// The text with its first letter capital, as at the beginning of one.
+  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

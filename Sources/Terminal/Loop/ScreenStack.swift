@@ -13,6 +13,9 @@ public struct ScreenStack<Command: Sendable, Context>: Sendable {
   /// The titles from the bottom to the top: the way that Esc goes back.
   public var titles: [String] { below.map(\.title) + [top.title] }
 
+  /// The screens that are open, the lowest first.
+  public var all: [any Screen<Command, Context>] { below + [top] }
+
   /// What the program has to do after an event.
   public enum Result: Sendable {
     /// Nothing more.

@@ -2,7 +2,7 @@
 ///
 /// Letters are text here, never commands. Ctrl-A/E and Home/End go to the ends, Alt-B/F and Ctrl-Left/Right go by words,
 /// Ctrl-W/U/K and Alt-D cut, Ctrl-Y puts back what was cut, Ctrl-_ undoes. A run of typing is undone at once, and so is a
-/// paste, whose line ends and tabs become blanks.
+/// paste, whose line ends and tabs become blanks. A text that is offered stands underlined until a key changes it.
 public struct LineEditor: Hashable, Sendable {
   private struct Snapshot: Hashable, Sendable {
     var text: [Character]
@@ -15,6 +15,10 @@ public struct LineEditor: Hashable, Sendable {
   private var isTyping = false
   private var cut: [Character] = []
 
+  /// The text that was offered when the line was opened, and is still as it was: the first letter replaces it.
+  private var isOffered = false
+  private let offered: String
+
   /// The place of the cursor, in characters from the beginning of the text.
   public private(set) var cursor: Int
   /// The most characters that the text may have; more are not taken.
@@ -24,8 +28,18 @@ public struct LineEditor: Hashable, Sendable {
   public init(_ text: String = "", limit: Int = 5000) {
     characters = Array(text)
     cursor = characters.count
+    offered = text
     self.limit = max(0, limit)
   }
+
+  /// An editor that offers `text`: the first letter or paste replaces it, any other key of the editor begins to change it.
+  public init(offering text: String, limit: Int = 5000) {
+    self.init(text, limit: limit)
+    isOffered = !text.isEmpty
+  }
+
+  /// What was typed: the text, or nothing while it is the one that the editor began with.
+  public var typed: String { text == offered ? "" : text }
 
   /// The text as it stands.
   public var text: String { String(characters) }
@@ -34,6 +48,7 @@ public struct LineEditor: Hashable, Sendable {
 
   /// Replaces the text, as one step that can be undone; the cursor goes to its end.
   public mutating func replace(with text: String) {
+    isOffered = false
     remember()
     characters = Array(text.prefix(limit))
     cursor = characters.count
@@ -63,17 +78,29 @@ public struct LineEditor: Hashable, Sendable {
   public mutating func handle(_ event: Event) -> Bool {
     switch event {
     case .paste(let pasted):
+      giveWay()
       let flat = pasted.unicodeScalars.map { $0 == "\n" || $0 == "\r" || $0 == "\t" ? " " : $0 }
       insert(Array(String(String.UnicodeScalarView(flat))), asTyping: false)
       return true
     case .key(let key):
       if let scalar = key.typed {
+        giveWay()
         insert([Character(scalar)], asTyping: true)
         return true
       }
-      return edit(key)
+      guard edit(key) else { return false }
+      isOffered = false
+      return true
     default: return false
     }
+  }
+
+  /// What was offered goes before what is typed, as one step that can be undone.
+  private mutating func giveWay() {
+    guard isOffered else { return }
+    isOffered = false
+    remember()
+    (characters, cursor) = ([], 0)
   }
 
   private mutating func edit(_ key: Key) -> Bool {
@@ -167,8 +194,8 @@ public struct LineEditor: Hashable, Sendable {
     }
     let isCut = start > 0
     canvas.draw(
-      String(characters[start...].prefix(width)), column: column, row: row, style: style, width: width,
-      overflow: .cut)
+      String(characters[start...].prefix(width)), column: column, row: row,
+      style: isOffered ? style.underlined : style, width: width, overflow: .cut)
     if isCut, width > 1, before > 0 {
       canvas.draw("…", column: column, row: row, style: style.underlined, width: 1)
     }

@@ -71,11 +71,12 @@ public struct MessageLine: Hashable, Sendable {
     return current != nil
   }
 
+  /// What is read: the word that says how grave it is, and the sentence; nil where nothing is said.
+  public var sentence: String? { current.map { $0.kind.word + $0.text } }
+
   /// Draws the message over the whole of `row`; where there is none, the row is left as it is.
   public func draw(on canvas: inout Canvas, row: Int) {
-    guard let current else { return }
-    canvas.draw(
-      " " + current.kind.word + current.text, column: 0, row: row, style: current.kind.style,
-      width: canvas.columns)
+    guard let current, let sentence else { return }
+    canvas.draw(" " + sentence, column: 0, row: row, style: current.kind.style, width: canvas.columns)
   }
 }

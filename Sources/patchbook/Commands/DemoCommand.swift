@@ -1,7 +1,5 @@
 import ArgumentParser
-import Casebook
 import Interchange
-import Journal
 
 /// `patchbook demo`: a realistic book with invented tenants.
 struct DemoCommand: ParsableCommand {
@@ -27,23 +25,8 @@ struct DemoCommand: ParsableCommand {
     parameters.years = years
     parameters.patches = patches
     parameters.seed = seed
-    let day = try book.day() ?? LondonClock.day(ofNanoseconds: RealFileSystem().now())
-    if !Environment.exists(directory + "/FORMAT") { try NewBookPlace.free(directory) }
-    try Directories.makeParent(of: directory)
-    let files = DemoFileSystem(day: day, parameters: parameters)
     let bar = ProgressBar("making accounts")
-    let made = try DemoBook.make(
-      at: directory, parameters: parameters, today: day, user: Environment.user,
-      create: { (path, configuration, officers) throws(CasebookError) in
-        try Casebook.create(
-          at: path, configuration: configuration, user: Environment.user, today: day, officers: officers,
-          sitting: "",
-          files: files)
-      },
-      open: { (path, user, day) throws(CasebookError) in
-        try Casebook.open(at: path, user: user, today: day, sitting: "", files: files)
-      }
-    ) { progress in
+    let made = try DemoMaking.make(at: directory, parameters: parameters, day: try book.day()) { progress in
       switch progress {
       case .living(let done, let all): bar.show(done, of: all)
       case .taking(let done, let all):

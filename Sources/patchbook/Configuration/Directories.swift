@@ -3,6 +3,9 @@ enum Directories {
   /// The book that is meant when neither `--data` nor `PATCHBOOK_DATA` names one.
   static var book: String { base("XDG_DATA_HOME", ".local/share") + "/patchbook/book" }
 
+  /// Where a demo book is offered to stand.
+  static var demoBook: String { base("XDG_DATA_HOME", ".local/share") + "/patchbook/demo" }
+
   /// Where the desk's log goes.
   static var state: String { base("XDG_STATE_HOME", ".local/state") + "/patchbook" }
 

@@ -1,5 +1,6 @@
 import Casebook
 import Desk
+import Journal
 import Terminal
 
 /// What the event loop runs: a sitting at the desk, and the book under it, which others may change meanwhile.
@@ -12,9 +13,11 @@ struct DeskApplication: Application {
   private let actions: ActionTable
   private var today: String
   /// What was typed and is kept once nothing was typed for a quarter of a second.
-  private var resting: NoteDraft?
-  /// The account whose draft goes with the change that is asked for next.
-  private var finishing: String?
+  private var resting: DeskDraft?
+  /// The draft that goes with the change that is asked for next.
+  private var finishing: DeskDraft.Key?
+  /// Becomes readable when a draft is written; nil where the host cannot tell.
+  private var draftsWatch: Int32?
 
   /// The names of the timers.
   private enum Timer {
@@ -25,8 +28,8 @@ struct DeskApplication: Application {
   }
 
   init(
-    casebook: Casebook, writer: Writer, importDesk: ImportDesk, settings: DeskSettings, drafts: [NoteDraft],
-    isASCIIOnly: Bool
+    casebook: Casebook, writer: Writer, importDesk: ImportDesk, settings: DeskSettings, drafts: [DeskDraft],
+    start: DeskStart = .home, isASCIIOnly: Bool
   ) {
     self.casebook = casebook
     self.writer = writer
@@ -38,7 +41,7 @@ struct DeskApplication: Application {
     actions = settings.actions
     today = casebook.today.iso
     session = DeskSession(
-      book: book, start: .home, size: Size(columns: 80, rows: 24), options: options,
+      book: book, start: start, size: Size(columns: 80, rows: 24), options: options,
       remarks: casebook.remarks + settings.reports.map(\.remark), drafts: drafts,
       memory: CaseloadMemory(settings: casebook.settings, aside: Aside.run),
       clock: { Writer.timeOfDay })
@@ -54,6 +57,9 @@ struct DeskApplication: Application {
       watch(&loop)
       perform(session.handle(event), &loop)
     case .readable(let descriptor) where descriptor == casebook.changeDescriptor: takeChanges()
+    case .readable(let descriptor) where descriptor == draftsWatch:
+      RealFileSystem().drainWatch(descriptor)
+      takeDrafts()
     case .wake:
       takeResults(&loop)
       takeImport(&loop)
@@ -89,14 +95,22 @@ struct DeskApplication: Application {
   }
 
   /// Asks to be told of changes: by the book's descriptor, and once a second where the host has none.
-  private func watch(_ loop: inout LoopControl) {
+  private mutating func watch(_ loop: inout LoopControl) {
     if let descriptor = casebook.changeDescriptor {
       loop.watch(descriptor)
     } else {
       loop.setTimer(Timer.poll, after: 1_000)
     }
+    watchDrafts(&loop)
     if casebook.isTodayTheHosts { loop.setTimer(Timer.midnight, after: 30_000) }
     loop.setTimer(Timer.search, after: DeskApplication.searchDelay)
+  }
+
+  /// Asks to be told of drafts; their directory is there with the first of them.
+  private mutating func watchDrafts(_ loop: inout LoopControl) {
+    guard draftsWatch == nil, let watch = RealFileSystem().watch(casebook.drafts.directory) else { return }
+    draftsWatch = watch
+    loop.watch(watch)
   }
 
   /// How long after the first frame the searched texts are read, in milliseconds: it competes with nothing then, and who
@@ -125,18 +139,18 @@ struct DeskApplication: Application {
     for change in session.takeDraftChanges() {
       switch change {
       case .typed(let draft):
-        if let resting, resting.account != draft.account { keepResting(&loop) }
+        if let resting, resting.key != draft.key { keepResting(&loop) }
         resting = draft
         loop.setTimer(Timer.draft, after: DeskApplication.rest)
       case .left(let draft):
         resting = nil
         writer.add(.keep(draft), waker: loop.waker)
-      case .finishing(let account):
+      case .finishing(let key):
         resting = nil
-        finishing = account
-      case .dropped(let account):
-        resting = nil
-        writer.add(.drop(account: account), waker: loop.waker)
+        finishing = key
+      case .dropped(let key):
+        if resting?.key == key { resting = nil }
+        writer.add(.drop(key), waker: loop.waker)
       }
     }
   }
@@ -157,7 +171,9 @@ struct DeskApplication: Application {
     for report in reports {
       switch report {
       case .recorded(let result): perform(session.take(result), &loop)
-      case .drafted(let result): perform(session.take(result), &loop)
+      case .drafted(let result):
+        watchDrafts(&loop)
+        perform(session.take(result), &loop)
       }
     }
   }
@@ -173,6 +189,14 @@ struct DeskApplication: Application {
     // A book that can no longer be read says so on the screen that next asks it; what is shown stays.
     guard let changes = try? casebook.refresh(), changes.from != changes.to else { return }
     renew()
+    takeDrafts()
+  }
+
+  /// Looks which drafts wait: another desk of this officer's may have begun one, or dealt with one.
+  private mutating func takeDrafts() {
+    let waiting = DeskDraft.waiting(in: casebook.drafts)
+    writer.know(waiting.names)
+    session.take(drafts: waiting.drafts)
   }
 
   private mutating func renew() {

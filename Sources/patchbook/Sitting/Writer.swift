@@ -11,12 +11,13 @@ import Terminal
 final class Writer: Sendable {
   /// Something to do, in the order in which it was asked for.
   enum Job: Sendable {
-    /// Make a change; the draft of that account goes with it.
-    case record(Command, finishing: String?)
+    /// Make a change; that draft goes with it.
+    case record(Command, finishing: DeskDraft.Key?)
     /// Keep what was typed beside the book (decision 9).
-    case keep(NoteDraft)
-    /// Give the draft of an account up.
-    case drop(account: String)
+    case keep(DeskDraft)
+    /// Give a draft up.
+    case drop(DeskDraft.Key)
+
   }
 
   /// What came of it.
@@ -38,16 +39,23 @@ final class Writer: Sendable {
   /// What only the thread that writes knows.
   private struct Book {
     var casebook: Casebook?
-    /// The drafts of this sitting and of those before, by account.
-    var drafts: [String: String]
+    /// The drafts of this sitting and of those before, as the book names them.
+    var drafts: [DeskDraft.Key: String]
+  }
+
+  /// Learns of drafts that another desk of the officer's began: going on with one, this desk writes into the same.
+  func know(_ drafts: [DeskDraft.Key: String]) {
+    book.withLock { book in
+      for (key, id) in drafts where book.drafts[key] == nil { book.drafts[key] = id }
+    }
   }
 
   private let state = Mutex(State())
   private let book: Mutex<Book>
   private let open: @Sendable () throws -> Casebook
 
-  /// A writer that opens the book so. `drafts` are those that were found, by account.
-  init(drafts: [String: String] = [:], open: @escaping @Sendable () throws -> Casebook) {
+  /// A writer that opens the book so. `drafts` are those that were found, as the book names them.
+  init(drafts: [DeskDraft.Key: String] = [:], open: @escaping @Sendable () throws -> Casebook) {
     book = Mutex(Book(drafts: drafts))
     self.open = open
   }
@@ -109,32 +117,32 @@ final class Writer: Sendable {
   private func perform(_ job: Job, _ book: inout Book) -> Report? {
     switch job {
     // Nothing was kept of it: there is nothing to do, also where nothing can be written.
-    case .keep(let draft) where draft.isEmpty && book.drafts[draft.account] == nil:
+    case .keep(let draft) where draft.isEmpty && book.drafts[draft.key] == nil:
       return .drafted(.kept(draft))
-    case .drop(let account) where book.drafts[account] == nil: return nil
+    case .drop(let key) where book.drafts[key] == nil: return nil
     default: break
     }
     do {
       let casebook = try book.casebook ?? open()
       book.casebook = casebook
       switch job {
-      case .record(let command, let account):
-        let receipt = try casebook.perform(command, finishing: account.flatMap { book.drafts[$0] })
-        if let account { book.drafts[account] = nil }
+      case .record(let command, let key):
+        let receipt = try casebook.perform(command, finishing: key.flatMap { book.drafts[$0] })
+        if let key { book.drafts[key] = nil }
         return .recorded(.saved(sequence: receipt.sequence, time: Writer.timeOfDay))
       case .keep(let draft):
         try keep(draft, in: casebook, &book)
         return .drafted(.kept(draft))
-      case .drop(let account):
-        if let id = book.drafts.removeValue(forKey: account) { casebook.drafts.remove(id) }
+      case .drop(let key):
+        if let id = book.drafts.removeValue(forKey: key) { casebook.drafts.remove(id) }
       }
       return nil
     } catch {
       switch job {
-      case .record(_, let account):
+      case .record(_, let key):
         // What another desk has dealt with is asked about once; after that these words are a note of their own.
-        if let account, let id = book.drafts[account], book.casebook?.drafts.isThere(id) == false {
-          book.drafts[account] = nil
+        if let key, let id = book.drafts[key], book.casebook?.drafts.isThere(id) == false {
+          book.drafts[key] = nil
         }
         return .recorded(.refused("\(error)"))
       case .keep(let draft): return .drafted(.refused(draft, reason: "\(error)"))
@@ -145,20 +153,20 @@ final class Writer: Sendable {
   }
 
   /// Keeps every field of a draft; one that is begun for it and cannot be filled is not left behind empty.
-  private func keep(_ draft: NoteDraft, in casebook: Casebook, _ book: inout Book) throws {
-    let known = book.drafts[draft.account].flatMap { casebook.drafts.isThere($0) ? $0 : nil }
-    let id = try known ?? casebook.drafts.begin(kind: "note", account: draft.account).id
-    book.drafts[draft.account] = id
+  private func keep(_ draft: DeskDraft, in casebook: Casebook, _ book: inout Book) throws {
+    let known = book.drafts[draft.key].flatMap { casebook.drafts.isThere($0) ? $0 : nil }
+    let id = try known ?? casebook.drafts.begin(kind: draft.key.kind.rawValue, account: draft.account).id
+    book.drafts[draft.key] = id
     var hasWords = false
     do {
-      for (field, text) in draft.fields.sorted(by: { $0.key < $1.key }) {
+      for (field, text) in draft.keptFields.sorted(by: { $0.key < $1.key }) {
         try casebook.drafts.keep(id, field: field, text: text)
         if !text.isEmpty { hasWords = true }
       }
     } catch {
       if known == nil, !hasWords {
         casebook.drafts.remove(id)
-        book.drafts[draft.account] = nil
+        book.drafts[draft.key] = nil
       }
       throw error
     }

@@ -6,6 +6,21 @@ import Testing
   private let marsh = Office.marsh
   private let friday = day("2025-06-20")
 
+  @Test("a note and its diary date are one act: both stand, one undo takes both back, a finished date stays")
+  func noteAndDiary() throws {
+    let office = try Office()
+    let book = try office.sit("jp")
+    let plan = DiaryPlan(due: friday, kind: .review, text: "Asked for a form")
+    let receipt = try book.perform(.noteAndDiary(account: marsh, text: "Asked for a form", entry: plan))
+    let record = try book.record(marsh)
+    #expect(record.notes.map(\.text) == ["Asked for a form"] && record.diary.map(\.plan) == [plan])
+    #expect(try book.view.acts(of: "jp").first?.after.contains("Asked for a form. Diary") == true)
+    try book.perform(.undo(sequence: receipt.sequence))
+    let after = try book.record(marsh)
+    #expect(
+      after.notes.allSatisfy { $0.withdrawal != nil } && after.diary.allSatisfy { $0.withdrawal != nil })
+  }
+
   @Test("A promise comes back on its day with the words used, and the list's next date follows")
   func comesBack() throws {
     let office = try Office()

@@ -104,6 +104,24 @@ import Testing
     #expect(try book.view.summary(of: marsh)?.flags(on: Office.first).contains(.safeContact) == true)
   }
 
+  @Test("Support needs are put right as codes; those of others on the account count beside them")
+  func supportNeeds() throws {
+    let (_, book) = try made()
+    let before = try #require(try book.view.account(marsh, asAt: .now)?.facts.vulnerabilities)
+    try book.perform(
+      .amendPerson(
+        account: marsh, slot: 1, field: .supportNeeds, from: before.joined(separator: " "), to: "MH INT"))
+    try book.perform(.amendPerson(account: marsh, slot: 2, field: .supportNeeds, from: "", to: "DIS MH"))
+    #expect(try book.view.account(marsh, asAt: .now)?.facts.vulnerabilities == ["MH", "INT", "DIS"])
+    #expect(try book.view.summary(of: marsh)?.flags(on: Office.first).contains(.vulnerable) == true)
+    #expect(
+      refusal {
+        try book.perform(
+          .amendPerson(account: marsh, slot: 1, field: .supportNeeds, from: "MH INT", to: "deaf, mostly"))
+      }?.contains("codes in capitals") == true)
+    #expect(try book.verify(deep: true).faults == [])
+  }
+
   @Test("What was known on the day is seen on the day")
   func asKnown() throws {
     let (office, book) = try made()

@@ -11,6 +11,8 @@ extension HandBook {
     case .note(let account, let text): return add(.note, "Note", text, account)
     case .contact(let account, let attempt): return add(.contact, attempt.wording, attempt.text, account)
     case .diary(let account, let plan): return add(.diary, plan.kind.wording, plan.text, account)
+    case .noteAndDiary(let account, let text, let plan):
+      return add(.note, "Note, \(plan.kind.wording)", text, account)
     case .contactAndDiary(let account, let attempt, let plan):
       return add(.contact, "\(attempt.wording), \(plan.kind.wording)", attempt.text, account)
     case .finishDiary(let account, let id, let outcome):
@@ -103,7 +105,7 @@ struct HandDesk {
 
   init(
     _ book: HandBook, _ start: DeskStart = .caseload(patch: "E3"), size: Size = sizes[0],
-    drafts: [NoteDraft] = []
+    drafts: [DeskDraft] = []
   ) {
     self.book = book
     session = DeskSession(book: book, start: start, size: size, drafts: drafts, clock: { "10:19:41" })

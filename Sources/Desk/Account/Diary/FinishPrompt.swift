@@ -56,6 +56,25 @@ struct FinishPrompt: Hashable, Sendable {
     fault = reason
   }
 
+  /// What was typed into it.
+  var draft: DeskDraft {
+    DeskDraft(
+      DeskDraft.Key(.finish, account: account, subject: entry.id),
+      fields: ["outcome": outcome.rawValue, "date": date.text, "text": words.text])
+  }
+
+  /// Goes on with what was typed before.
+  mutating func resume(_ draft: DeskDraft) {
+    if let kept = draft.fields["outcome"].flatMap(DiaryOutcome.Result.init(rawValue:)),
+      outcomes.contains(kept)
+    {
+      outcome = kept
+    }
+    date.replace(with: draft.fields["date"] ?? "")
+    words.replace(with: draft.fields["text"] ?? "")
+    field = outcome == .moved && words.isEmpty ? .date : .words
+  }
+
   private var outcomes: [DiaryOutcome.Result] {
     entry.plan.kind == .promise ? [.kept, .broken, .moved, .cancelled] : [.done, .moved, .cancelled]
   }

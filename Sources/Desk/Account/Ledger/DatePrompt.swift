@@ -4,8 +4,10 @@ import Terminal
 /// The line in which a date is typed: to see the ledger as at a day, to go to a day, or to begin after one.
 struct DatePrompt: Hashable, Sendable {
   /// What the date is for.
-  enum Purpose: Hashable, Sendable {
-    case asAt, goTo, begin
+  enum Purpose: String, Hashable, Sendable {
+    case asAt = "as-at"
+    case goTo = "go-to"
+    case begin
 
     /// What stands before the field.
     var words: String {
@@ -27,7 +29,14 @@ struct DatePrompt: Hashable, Sendable {
   init(_ purpose: Purpose, text: String = "", byEffective: Bool = false) {
     self.purpose = purpose
     self.byEffective = byEffective
-    editor = LineEditor(text, limit: 40)
+    editor = LineEditor(offering: text, limit: 40)
+  }
+
+  /// What was typed into it, on an account.
+  func draft(on account: String) -> DeskDraft {
+    DeskDraft(
+      DeskDraft.Key(.line, account: account, subject: purpose.rawValue),
+      fields: ["text": editor.typed, "effective": byEffective ? "yes" : ""])
   }
 
   /// What the text means; nil where it is blank.

@@ -28,8 +28,16 @@ struct DetailPrompt: Hashable, Sendable {
     history = detail.history.reversed().prefix(3).map {
       "\($0.recorded.text(.dayMonthYear)) \($0.officer): \($0.from.isEmpty ? "nothing" : $0.from) to \($0.to.isEmpty ? "nothing" : $0.to)\($0.isWithdrawn ? ", taken back" : "")"
     }
-    editor = LineEditor(text ?? detail.value, limit: 200)
+    editor = LineEditor(offering: detail.value, limit: 200)
+    if let text { editor.replace(with: text) }
     self.fault = fault
+  }
+
+  /// What was typed into it.
+  var draft: DeskDraft {
+    DeskDraft(
+      DeskDraft.Key(.detail, account: account, subject: "\(field.slot)/\(field.field.rawValue)"),
+      fields: ["text": editor.typed])
   }
 
   /// The day that was typed, as an officer writes days; the year must be told.
@@ -41,6 +49,9 @@ struct DetailPrompt: Hashable, Sendable {
   /// What is recorded: the text, or the day that it means.
   /// - Throws: why a date of birth cannot be read.
   func value(today: CivilDate) throws(DateEntry.Fault) -> String {
+    if field.field == .supportNeeds {
+      return editor.text.uppercased().split(separator: " ").joined(separator: " ")
+    }
     guard field.field == .born else { return editor.text.trimmed }
     return try born(today: today)?.iso ?? ""
   }
@@ -67,6 +78,7 @@ struct DetailPrompt: Hashable, Sendable {
     case .name: "the name as it should be written"
     case .preferredTime: "when they wish to be reached"
     case .language: "the language they wish to be spoken to in"
+    case .supportNeeds: SupportNeed.hint
     case .format: "large print, easy read, Braille …"
     }
   }
@@ -82,6 +94,11 @@ struct DetailPrompt: Hashable, Sendable {
     if fault == nil, field.field == .born, let day = try? born(today: today) {
       let age = day > today ? "has not come yet" : "\(max(0, day.years(until: today))) years old"
       notes.paragraph("\(day.text(.weekdayDayMonthYear)): \(age)", day > today ? .warning : .bold)
+    }
+    if fault == nil, field.field == .supportNeeds, from.split(separator: " ").contains("SAFE"),
+      !editor.text.uppercased().split(separator: " ").contains("SAFE")
+    {
+      notes.paragraph("Without SAFE the account is no safe-contact account any more.", .warning)
     }
     for line in history { notes.paragraph(line, .dim) }
     let overlay = Overlay(

@@ -32,12 +32,6 @@ struct PeopleLines {
         tell { history(detail, &$0) }
       }
     }
-    let needs = facts.vulnerabilities.map { "\($0) \(SupportNeed.words($0))" }
-    tell {
-      $0.field(
-        "Support needs", needs.isEmpty ? "none that the landlord knows of" : needs.joined(separator: "; "),
-        needs.isEmpty ? .dim : .warning)
-    }
     tell {
       $0.field(
         "Household",
@@ -69,6 +63,14 @@ struct PeopleLines {
       if let born = CivilDate(iso: detail.value) {
         text = "\(born.text(.dayMonthYear)), \(max(0, born.years(until: today))) years old"
       }
+    case .supportNeeds:
+      if detail.value.isEmpty {
+        text = person.slot == 1 ? "none that the landlord knows of" : "none"
+      } else {
+        text = detail.value.split(separator: " ").map { "\($0) \(SupportNeed.words(String($0)))" }
+          .joined(separator: "; ")
+        style = .warning
+      }
     case .safeContact: if !detail.value.isEmpty { style = .warning }
     default: break
     }
@@ -97,6 +99,7 @@ struct PeopleLines {
       let values: [PersonField: String] = [
         .name: person.name, .born: person.dateOfBirth?.iso ?? "", .phone: index == 0 ? facts.phone : "",
         .email: index == 0 ? facts.email : "",
+        .supportNeeds: index == 0 ? facts.vulnerabilities.joined(separator: " ") : "",
       ]
       return PersonDetails(
         slot: index + 1,

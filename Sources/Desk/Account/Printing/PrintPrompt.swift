@@ -8,7 +8,7 @@ struct PrintPrompt: Hashable, Sendable {
   var fault: String?
 
   init(path: String, form: AccountPrinter.Form = .text) {
-    editor = LineEditor(path, limit: 1_000)
+    editor = LineEditor(offering: path, limit: 1_000)
     self.form = form
   }
 
@@ -20,6 +20,13 @@ struct PrintPrompt: Hashable, Sendable {
       editor.replace(with: String(editor.text.dropLast(old.rawValue.count)) + form.rawValue)
     }
     fault = nil
+  }
+
+  /// What was typed into it, on an account.
+  func draft(on account: String) -> DeskDraft {
+    DeskDraft(
+      DeskDraft.Key(.line, account: account, subject: "print"),
+      fields: ["text": editor.typed, "form": form.rawValue])
   }
 
   func draw(on canvas: inout Canvas, row: Int) {
