@@ -46,6 +46,7 @@ public enum AmountEntry: Hashable, Sendable {
     case .notAsked: return nil
     case .none: return .zero
     case .amounts(let parts):
+      if let whole = AmountEntry.wholeMonthly(parts, usual: usual) { return try Ratio(whole, over: 12) }
       var sum = Ratio.zero
       for part in parts {
         let times = (part.frequency ?? usual).timesAYear
@@ -53,6 +54,20 @@ public enum AmountEntry: Hashable, Sendable {
       }
       return sum
     }
+  }
+
+  /// Twelve times the pence a month, where all amounts are whole pence and the sum fits: nearly always, and without fractions.
+  private static func wholeMonthly(_ parts: [Part], usual: Frequency) -> Int64? {
+    var sum: Int64 = 0
+    for part in parts {
+      let times = (part.frequency ?? usual).timesAYear
+      guard part.pence.denominator == 1, times.denominator == 1 else { return nil }
+      let (product, isLarge) = part.pence.numerator.multipliedReportingOverflow(by: times.numerator)
+      let (next, isLarger) = sum.addingReportingOverflow(product)
+      if isLarge || isLarger { return nil }
+      sum = next
+    }
+    return sum
   }
 
   /// The amount of a month, rounded once, half a penny away from zero; nil where it was not asked.

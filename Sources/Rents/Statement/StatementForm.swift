@@ -177,15 +177,31 @@ public struct StatementForm: Hashable, Sendable {
   /// offered on a priority debt without another offer.
   /// - Parameter format: the lines, in whose order the entries come.
   public func statement(format: StatementFormat) -> (statement: Statement, faults: [Fault]) {
+    let reading = reading(format: format)
+    return (reading.statement, reading.faults)
+  }
+
+  /// A form read once: what is known of each line in the order of the format, with the exact pence a month of an amount.
+  func reading(
+    format: StatementFormat
+  ) -> (statement: Statement, faults: [Fault], lines: [(answer: Answer, monthly: Ratio?)]) {
     var statement = Statement()
     var faults: [Fault] = []
+    var lines: [(answer: Answer, monthly: Ratio?)] = []
     for line in format.groups.lazy.flatMap(\.lines) {
-      switch answer(line: line.id) {
-      case .none: statement.entries.append(.init(line: line.id, amount: .none))
-      case .amount(let entry): statement.entries.append(.init(line: line.id, amount: entry))
+      let answer = answer(line: line.id)
+      var monthly: Ratio?
+      switch answer {
+      case .none:
+        statement.entries.append(.init(line: line.id, amount: .none))
+        monthly = .zero
+      case .amount(let entry):
+        statement.entries.append(.init(line: line.id, amount: entry))
+        monthly = StatementForm.reckonable(entry, usual: line.usual)
       case .unreadable(let fault): faults.append(Fault(field: .amount(line: line.id), fault: fault))
       case .notAsked, .refused, .willSend: break
       }
+      lines.append((answer, monthly))
     }
     for number in deductions {
       let field = StatementField.deduction(number, .amount)
@@ -215,7 +231,7 @@ public struct StatementForm: Hashable, Sendable {
       statement.nonPriorityDebts.append(
         .init(creditor: self[.debt(number, .creditor)], owed: owed ?? .zero))
     }
-    return (statement, faults)
+    return (statement, faults, lines)
   }
 
   /// The money of a field: a month's where it comes again and again, else what is owed once.

@@ -198,7 +198,7 @@ public struct StatementReckoning: Hashable, Sendable {
   /// Fields that cannot be read, with what is wrong; nothing of them is counted.
   public let faults: [StatementForm.Fault]
   /// What an experienced adviser would say, the weightiest first. Nothing of it blocks.
-  public let warnings: [StatementWarning]
+  public private(set) var warnings: [StatementWarning] = []
 
   private let places: [String: Int]
 
@@ -216,9 +216,8 @@ public struct StatementReckoning: Hashable, Sendable {
   public init(_ typed: StatementForm, facts: StatementFacts, rules: StatementRules) {
     let form = facts.filled(typed)
     let format = rules.format
-    var (statement, faults) = form.statement(format: format)
-    let entries = Dictionary(
-      statement.entries.map { ($0.line, $0.amount) }, uniquingKeysWith: { first, _ in first })
+    let reading = form.reading(format: format)
+    var (statement, faults) = (reading.statement, reading.faults)
 
     var lines: [Line] = []
     var groups: [Group] = []
@@ -228,8 +227,7 @@ public struct StatementReckoning: Hashable, Sendable {
       var progress = Progress()
       let start = lines.count
       for line in group.lines {
-        let answer = form.answer(line: line.id)
-        let exact = entries[line.id].flatMap { try? $0.exactMonthly(usual: line.usual) }
+        let (answer, exact) = reading.lines[lines.count]
         progress.count(answer)
         if places[line.id] == nil { places[line.id] = lines.count }
         lines.append(
@@ -243,23 +241,20 @@ public struct StatementReckoning: Hashable, Sendable {
         Group(key: group.key, lines: start..<lines.count, progress: progress, monthly: .zero, weekly: .zero))
     }
 
-    // A first sum gives what is left over, from which the landlord's allowance for savings follows.
-    let allowance: Money? = {
-      guard form[.single(.savings)].isEmpty, !StatementReckoning.says(no: form[.single(.savingsConsidered)])
-      else { return nil }
-      statement.savings = .zero
-      return (try? StatementTotals(statement, format: format)).map {
-        rules.thresholds.savings(of: $0.surplus)
-      }
-    }()
-    if let allowance { statement.savings = allowance }
+    // The sum of the lines gives what is left over, from which the landlord's allowance for savings follows.
+    let sums = StatementTotals.reckoned(statement, format: format)
+    var allowance: Money?
+    if form[.single(.savings)].isEmpty, !StatementReckoning.says(no: form[.single(.savingsConsidered)]) {
+      allowance = rules.thresholds.savings(of: sums.surplus)
+      statement.savings = allowance ?? .zero
+    }
     let ownOffer = form.money(.single(.arrearsOffer), &faults)
-    let before = StatementTotals.reckoned(statement, format: format)
+    let before = sums.settled(statement)
     let beforeOwn = before.availableForNonPriorityDebts
     if let ownOffer, ownOffer > .zero {
       statement.priorityDebts.append(.init(creditor: "", owed: facts.arrears, offer: ownOffer))
     }
-    let totals = StatementTotals.reckoned(statement, format: format)
+    let totals = sums.settled(statement)
 
     for index in groups.indices {
       let monthly = totals.groups[groups[index].key] ?? .zero
@@ -345,7 +340,9 @@ public struct StatementReckoning: Hashable, Sendable {
       limits[group.key].map { SpendingGuidelines.Mark(group: group.key, limit: $0, spent: group.monthly) }
     }
     self.faults = faults
-    warnings = []
+    warnings =
+      StatementAdvice(form: form, reckoning: self, facts: facts, rules: rules, household: household)
+      .warnings
   }
 
   // MARK: Parts

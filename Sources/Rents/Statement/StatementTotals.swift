@@ -78,12 +78,8 @@ public struct StatementTotals: Hashable, Sendable {
       outgoings = try (sections[.fixed] ?? .zero).adding(sections[.flexible] ?? .zero)
       surplus = try income.subtracting(outgoings)
       weeklySurplus = try surplus.multiplied(by: StatementTotals.weeksOfAMonth)
-      availableForPriorityDebts = try surplus.subtracting(statement.savings)
-        .subtracting(statement.administrationFee)
-      availableForNonPriorityDebts = try availableForPriorityDebts.subtracting(
-        Money.sum(statement.priorityDebts.map(\.offer)))
-      nonPriorityOffers = StatementTotals.shares(
-        of: availableForNonPriorityDebts, among: statement.nonPriorityDebts.map(\.owed))
+      (availableForPriorityDebts, availableForNonPriorityDebts, nonPriorityOffers) = try StatementTotals.left(
+        of: surplus, after: statement)
     } catch {
       throw .tooLarge(line: nil)
     }
@@ -102,6 +98,27 @@ public struct StatementTotals: Hashable, Sendable {
     groups = [:]
     (income, outgoings, surplus, weeklySurplus) = (.zero, .zero, .zero, .zero)
     (availableForPriorityDebts, availableForNonPriorityDebts, nonPriorityOffers) = (.zero, .zero, [])
+  }
+
+  /// The same lines with the savings, fee and debts of another statement: what is left is worked out anew.
+  func settled(_ statement: Statement) -> StatementTotals {
+    guard let left = try? StatementTotals.left(of: surplus, after: statement) else { return self }
+    return StatementTotals(self, left: left)
+  }
+
+  private init(_ lines: StatementTotals, left: Left) {
+    groups = lines.groups
+    (income, outgoings) = (lines.income, lines.outgoings)
+    (surplus, weeklySurplus) = (lines.surplus, lines.weeklySurplus)
+    (availableForPriorityDebts, availableForNonPriorityDebts, nonPriorityOffers) = left
+  }
+
+  private typealias Left = (priority: Money, nonPriority: Money, offers: [Money])
+
+  private static func left(of surplus: Money, after statement: Statement) throws(MoneyError) -> Left {
+    let priority = try surplus.subtracting(statement.savings).subtracting(statement.administrationFee)
+    let others = try priority.subtracting(Money.sum(statement.priorityDebts.map(\.offer)))
+    return (priority, others, shares(of: others, among: statement.nonPriorityDebts.map(\.owed)))
   }
 
   /// A month's amount as a week's, rounded once.
