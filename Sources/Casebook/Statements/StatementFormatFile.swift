@@ -65,12 +65,13 @@ public enum StatementFormatFile {
   }
 
   private static func group(_ section: SettingsSection) throws(SettingsFault) -> StatementFormat.Group {
-    try section.refuseUnknown(keys: ["section", "id", "title"])
+    try section.refuseUnknown(keys: ["section", "id", "title", "short"])
     guard let kind = try section.word("section", as: StatementFormat.Section.self) else {
       throw missing("section", in: section)
     }
     return StatementFormat.Group(
-      id: try needed("id", in: section), title: try needed("title", in: section), section: kind, lines: [])
+      id: try needed("id", in: section), title: try needed("title", in: section),
+      short: try section.text("short"), section: kind, lines: [])
   }
 
   private static func line(_ section: SettingsSection) throws(SettingsFault) -> StatementFormat.Line {

@@ -211,6 +211,7 @@ struct AccountScreen: DeskScreen {
     case .showChart: turnChart()
     case .editDetail: edit()
     case .finishDate: finish(diary.selected, context)
+    case .openStatement: return .push(StatementScreen(reference: reference, today: context.book.today))
     case .printTab: askPath(context)
     case .showAllLines where showsChart: turnChart()
     case .showAllLines:

@@ -22,13 +22,23 @@ public struct CasebookDeskBook: DeskBook {
   /// The calendar that was given; the built-in rule otherwise.
   public let calendar: RentCalendar
   private let askWhyReadOnly: @Sendable () -> String?
+  private let forms: FormDrafts
+  private let statementRules: StatementRulesSource?
+  /// The officers' names, by the operating system's user.
+  private let names: [String: String]
 
   /// The casebook as it stands now.
-  public init(_ casebook: Casebook, calendar: RentCalendar = RentCalendar()) {
+  /// - Parameter statementRules: where the lines of the income and expenditure form come from; nil has none.
+  public init(
+    _ casebook: Casebook, calendar: RentCalendar = RentCalendar(), statementRules: StatementRulesSource? = nil
+  ) {
     view = casebook.view
     account = casebook.user
     askWhyReadOnly = { casebook.whyReadOnly }
     self.calendar = calendar
+    self.statementRules = statementRules
+    forms = casebook.forms
+    names = Dictionary(casebook.officers.map { ($0.user, $0.name) }, uniquingKeysWith: { first, _ in first })
     landlord = casebook.configuration.landlord
     user = CasebookDeskBook.user(casebook, view)
   }
@@ -38,18 +48,24 @@ public struct CasebookDeskBook: DeskBook {
 
   /// The casebook as it stands after a refresh.
   public func renewed(from casebook: Casebook) -> CasebookDeskBook {
-    CasebookDeskBook(casebook, calendar: calendar)
+    CasebookDeskBook(casebook, calendar: calendar, statementRules: statementRules)
   }
 
   private static func user(_ casebook: Casebook, _ view: BookView) -> DeskUser {
-    guard let officer = casebook.officer else { return DeskUser(name: casebook.user, isKnown: false) }
+    guard let officer = casebook.officer else {
+      var stranger = DeskUser(name: casebook.user, isKnown: false)
+      stranger.account = casebook.user
+      return stranger
+    }
     var patches = officer.patches
     if patches.isEmpty, !officer.code.isEmpty {
       // Nothing said in the book: the landlord's extract says whose patch it is. A book that cannot be read says so on
       // the screens themselves.
       patches = ((try? view.patches()) ?? []).filter { $0.officerCode == officer.code }.map(\.name)
     }
-    return DeskUser(name: officer.name.isEmpty ? officer.user : officer.name, patches: patches)
+    var user = DeskUser(name: officer.name.isEmpty ? officer.user : officer.name, patches: patches)
+    user.account = casebook.user
+    return user
   }
 
   /// The last transaction that the view knows of.
@@ -161,6 +177,27 @@ public struct CasebookDeskBook: DeskBook {
   public func related(to reference: String) throws(DeskFault) -> [RelatedAccount] {
     try asking { () throws(CasebookError) in try view.related(to: reference) }
   }
+
+  /// What the account knows of its form, and the forms that were finished.
+  public func statement(of reference: String) throws(DeskFault) -> StatementPage? {
+    guard let statementRules else {
+      throw DeskFault(
+        what: "There are no lines of the income and expenditure form here.", safe: "Nothing was changed.",
+        remedy: "Install Patchbook again: its data/statement gives them.")
+    }
+    let read = try statementRules.read()
+    return try asking { () throws(CasebookError) in
+      guard try view.account(reference, asAt: .now) != nil else { return nil }
+      var page = StatementPage(
+        rules: read.rules, sources: read.sources, facts: try view.statementFacts(of: reference))
+      page.versions = try view.statements(of: reference)
+      page.names = names
+      return page
+    }
+  }
+
+  /// The form that is being filled in, as it stands beside the book now.
+  public func statementDraft(of reference: String) -> FormDraft { forms.look(at: reference) }
 
   /// Accounts of the whole book by any part of what they are known by.
   public func search(_ text: String, limit: Int) throws(DeskFault) -> SearchAnswer {

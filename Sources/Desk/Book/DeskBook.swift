@@ -42,6 +42,10 @@ public protocol DeskBook: Sendable {
   func news(in patch: String, since sequence: UInt64) throws(DeskFault) -> PatchNews?
   /// What a change of many accounts would do: the dry-run before it is asked for.
   func forecast(_ work: BulkWork, on accounts: [String]) throws(DeskFault) -> BulkForecast
+  /// What is known of the income and expenditure form of an account; nil if there is no such account.
+  func statement(of reference: String) throws(DeskFault) -> StatementPage?
+  /// The form of an account that is being filled in, as it stands beside the book; one that nobody began where there is none.
+  func statementDraft(of reference: String) -> FormDraft
   /// Why nothing can be saved in the book now, in a few words; nil where nothing speaks against it. Asked before somebody
   /// types, so that nobody types for nothing.
   var whyReadOnly: String? { get }

@@ -2,6 +2,8 @@
 public struct DeskUser: Hashable, Sendable {
   /// The name to show.
   public var name: String
+  /// The operating system's user, by whom the record and the drafts know who did what; empty where it is not known.
+  public var account = ""
   /// The patches that are this officer's own; the first opens by itself.
   public var patches: [String]
   /// False for somebody whom `officers.toml` does not know: they may read and nothing else.
@@ -13,4 +15,7 @@ public struct DeskUser: Hashable, Sendable {
     self.patches = patches
     self.isKnown = isKnown
   }
+
+  /// Why somebody whom `officers.toml` does not know changes nothing, in a few words.
+  static let mayOnlyRead = "you may only read, officers.toml does not name you"
 }

@@ -233,6 +233,12 @@ struct CaseloadScreen: DeskScreen {
         return .stay
       }
       return .push(AccountScreen(reference: selected.reference))
+    case .statementFromList:
+      guard let selected else {
+        message.show(.information, "There is no account here.")
+        return .stay
+      }
+      return .push(StatementScreen(reference: selected.reference, today: context.book.today))
     case .finishFromList:
       guard let selected else {
         message.show(.information, "There is no account here.")

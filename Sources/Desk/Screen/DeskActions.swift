@@ -28,7 +28,7 @@ public enum DeskActions {
     let files = "Import"
     let (noting, searching, acts) = ("Note", "Search", "Own acts")
     let (types, explaining, details, printing) = ("Types", "Explanation", "A detail", "Printing")
-    let (finishing, first) = ("A diary date", "First start")
+    let (finishing, first, form) = ("A diary date", "First start", "Form")
     let (q, esc) = (Key.character("q"), Key.escape)
     return switch action {
     case .help:
@@ -517,6 +517,160 @@ public enum DeskActions {
     case .backFromActs:
       make("Back", [esc, q, .left, .character("h")], DeskPlace.acts, acts, 30, "Back to where you were")
 
+    case .openStatement:
+      make(
+        "Form", [.character("f")], DeskPlace.account, account, 25,
+        "The income and expenditure form: go on with it, or begin one")
+    case .statementFromList:
+      make(
+        "Form", [.character("f")], DeskPlace.caseload, list, nil,
+        "The income and expenditure form of the account")
+    case .statementNext:
+      make("Keep", [.enter], DeskPlace.statement, form, 10, "Keep what is typed and go to the next field")
+    case .statementNextBlank:
+      make(
+        "Next blank", [.tab], DeskPlace.statement, form, 20, "To the next line that was not asked")
+    case .statementBack:
+      make(
+        "Back", [.shiftTab], DeskPlace.statement, form, nil,
+        "Back to where you were before a leap; else to the field before")
+    case .statementUp: make("Up", [.up], DeskPlace.statement, form, nil, "One line up")
+    case .statementDown: make("Down", [.down], DeskPlace.statement, form, nil, "One line down")
+    case .statementSectionUp:
+      make("Section before", [.pageUp], DeskPlace.statement, form, nil, "To the section before")
+    case .statementSectionDown:
+      make("Next section", [.pageDown], DeskPlace.statement, form, nil, "To the next section")
+    case .statementAsLast:
+      make(
+        "As last", [.character("=")], DeskPlace.statementSigns, form, 40,
+        "The same as last time, and on to the next field")
+    case .statementRestNone:
+      make(
+        "Rest none", [.character("_")], DeskPlace.statementSigns, form, 30,
+        "None on every line of this section that was not asked")
+    case .statementNote:
+      make(
+        "Note", [.character(";")], DeskPlace.statementSigns, form, 50,
+        "Note, evidence, who receives it, next payday: on this line")
+    case .statementRefuses:
+      make(
+        "Refuses", [.character("!")], DeskPlace.statementSigns, form, nil,
+        "They refuse to say; once more takes it back")
+    case .statementWillSend:
+      make(
+        "Will send", [.character(">")], DeskPlace.statementSigns, form, nil,
+        "They will send papers; once more takes it back")
+    case .statementJump:
+      make(
+        "Find line", [.character("'")], DeskPlace.statementSigns, form, nil,
+        "Find a line by its name; beside figures the letters alone do")
+    case .statementOffers:
+      make(
+        "Offers", [.function(6)], DeskPlace.statement, form, 60,
+        "What can be offered, when each sum clears the arrears, and each creditor's share")
+    case .statementSections:
+      make(
+        "Sections", [.function(7)], DeskPlace.statement, form, 65,
+        "The sections: what was asked, what is none, what was not asked")
+    case .statementPrevious:
+      make(
+        "Last time", [.function(8)], DeskPlace.statement, form, nil,
+        "The last form in place of the weekly figures, and back")
+    case .statementFinish:
+      make(
+        "Finish", [.control("s"), .function(9)], DeskPlace.statement, form, 70,
+        "Go through what is not asked and what looks wrong, then record the form")
+    case .statementUndo:
+      make(
+        "Undo field", [.alt("u"), .function(4), .control("_")], DeskPlace.statement, form, nil,
+        "Take the last change of a field back")
+    case .statementMine:
+      make(
+        "Keep mine", [.alt("1")], DeskPlace.statement, form, nil,
+        "Where two officers typed in one field: the first text stands")
+    case .statementTheirs:
+      make(
+        "Take theirs", [.alt("2")], DeskPlace.statement, form, nil,
+        "Where two officers typed in one field: the second text stands")
+    case .statementGiveUp:
+      make(
+        "Give up", [.control("x")], DeskPlace.statement, form, nil,
+        "Twice: give the form up; nothing of it is recorded")
+    case .statementLeave:
+      make(
+        "Leave", [esc], DeskPlace.statement, form, 80,
+        "Take back what is half typed; else leave: the form is kept and goes on here")
+    case .statementLeft:
+      make(
+        "Fold", [.left], DeskPlace.statementField, form, nil, "The field to the left; else fold the section")
+    case .statementRight:
+      make(
+        "Open", [.right], DeskPlace.statementField, form, nil,
+        "The field to the right; else open the section, or go on typing in the field")
+    case .statementFirst: make("First", [.home], DeskPlace.statementField, form, nil, "The first line")
+    case .statementLast: make("Last", [.end], DeskPlace.statementField, form, nil, "The last line")
+    case .statementEdit:
+      make(
+        "Edit", [.backspace], DeskPlace.statementField, form, nil, "Go on typing in what stands in the field")
+    case .statementClear:
+      make(
+        "Clear line", [.delete, .control("k")], DeskPlace.statementField, form, nil,
+        "Empty the line: not asked again. A person or debt goes from the form")
+    case .statementJumpTake:
+      make("Go", [.enter, .tab], DeskPlace.statementJump, form, 10, "Stay at the line found")
+    case .statementJumpBack:
+      make("Back", [esc], DeskPlace.statementJump, form, 30, "Back to where you were")
+    case .statementJumpNext:
+      make("Next found", [.down], DeskPlace.statementJump, form, 20, "The next line of that name")
+    case .statementJumpBefore:
+      make("One before", [.up], DeskPlace.statementJump, form, nil, "The line of that name before")
+    case .statementSectionGo:
+      make("Go", [.enter, .right], DeskPlace.statementSections, form, 10, "To the section")
+    case .statementSectionNext:
+      make("Down", [.down, .character("j")], DeskPlace.statementSections, form, nil, "One section down")
+    case .statementSectionBefore:
+      make("Up", [.up, .character("k")], DeskPlace.statementSections, form, nil, "One section up")
+    case .statementSectionsClose:
+      make("Close", [esc, .function(7), q], DeskPlace.statementSections, form, 30, "Back to the field")
+    case .statementOfferTake:
+      make(
+        "Take it", [.enter], DeskPlace.statementOffers, form, 10,
+        "Put the sum into the form as what is agreed towards our arrears")
+    case .statementOfferNext:
+      make("Down", [.down, .character("j")], DeskPlace.statementOffers, form, nil, "One line down")
+    case .statementOfferBefore:
+      make("Up", [.up, .character("k")], DeskPlace.statementOffers, form, nil, "One line up")
+    case .statementOffersClose:
+      make("Close", [esc, .function(6), q], DeskPlace.statementOffers, form, 30, "Back to the field")
+    case .statementRecord:
+      make(
+        "Record", [.control("s")], DeskPlace.statementReview, form, 10,
+        "Record the form: it is then as it is, and a correction is another")
+    case .statementReviewDown:
+      make("Down", [.down, .character("j")], DeskPlace.statementReview, form, 20, "One line down")
+    case .statementReviewUp:
+      make("Up", [.up, .character("k")], DeskPlace.statementReview, form, nil, "One line up")
+    case .statementReviewPageDown:
+      make("Page down", [.pageDown, .space], DeskPlace.statementReview, form, nil, "One page down")
+    case .statementReviewPageUp:
+      make("Page up", [.pageUp], DeskPlace.statementReview, form, nil, "One page up")
+    case .statementReviewClose:
+      make("Back", [esc, q], DeskPlace.statementReview, form, 30, "Back to the form")
+    case .statementNew:
+      make(
+        "New form", [.enter, .character("f")], DeskPlace.finishedStatement, form, 10,
+        "Begin a new form, with this one beside it")
+    case .statementCorrect:
+      make(
+        "Correct", [.character("c")], DeskPlace.finishedStatement, form, 20,
+        "Begin a correction of this form: a version of its own that shows what changed")
+    case .statementOlder:
+      make("Older", [.character("[")], DeskPlace.finishedStatement, form, 30, "The form before this one")
+    case .statementNewer:
+      make("Newer", [.character("]")], DeskPlace.finishedStatement, form, nil, "The form after this one")
+    case .backFromStatement:
+      make(
+        "Back", [esc, q, .character("h")], DeskPlace.finishedStatement, form, 60, "Back to where you were")
     case .backFromMessages:
       make(
         "Back", [esc, q, .left, .character("h")], DeskPlace.messages, "Messages", 10, "Back to where you were"

@@ -9,6 +9,10 @@ public struct DeskContext: Sendable {
   public internal(set) var result: Recorded?
   /// The landlord's files on their way into the book.
   public internal(set) var importing = ImportWork()
+  /// What has just become of a form that is being filled in, while the screens are told of it by `Event.wake`.
+  var formNews: FormNews?
+  /// What the screens want done about forms beside the book.
+  let forms = FormOutbox()
   /// The view that the palette asks the screen for, while that is told of it by `Event.wake`; nil at all other times.
   var view: CaseloadView?
   /// The draft that the top screen shall go on with, while it is told of it by `Event.wake`; nil at all other times.

@@ -46,9 +46,19 @@ enum DeskPlace {
   static let search = "search"
   static let acts = "own acts"
 
+  static let statement = "form"
+  static let statementSigns = "form, beside figures"
+  static let statementField = "form, nothing typed"
+  static let statementJump = "form, finding a line"
+  static let statementSections = "sections of the form"
+  static let statementOffers = "offers"
+  static let statementReview = "form before it is finished"
+  static let finishedStatement = "finished form"
+
   /// The places in which letters are typed as text: no letter can be a key there.
   static let text: Set<String> = [
     firstPath, filter, viewName, fileName, bulkEntry, patchSearch, dateEntry, goToEntry, importPath, placing,
     note, noteText, noteField, search, detailEntry, printEntry, finishEntry,
+    statement, statementField, statementJump,
   ]
 }

@@ -95,7 +95,7 @@ extension DeskSession {
     switch DeskAction(rawValue: action.name) {
     case .note?, .diary?:
       if accountAtHand == nil { return .disabled(reason: "no account is selected or open") }
-      return book.user.isKnown ? .available : .disabled(reason: DeskSession.mayOnlyRead)
+      return book.user.isKnown ? .available : .disabled(reason: DeskUser.mayOnlyRead)
     case .mouseOn? where context.options.hasMouse: return .disabled(reason: "the mouse is on")
     case .mouseOff? where !context.options.hasMouse: return .disabled(reason: "the mouse is off")
     case .mouseOn?, .mouseOff?: return .available
@@ -106,8 +106,6 @@ extension DeskSession {
     default: return openNote == nil ? screen?.availability(action) ?? .available : .available
     }
   }
-
-  static let mayOnlyRead = "you may only read, officers.toml does not name you"
 
   /// Opens a screen that there is once: where it lies under others already, they go.
   mutating func open(_ screen: some DeskScreen) {

@@ -18,7 +18,7 @@ extension DeskSession {
 
   mutating func openNote(on account: String, at focus: NoteFormField) {
     guard book.user.isKnown else {
-      say(.warning, "Nothing is written: \(DeskSession.mayOnlyRead).")
+      say(.warning, "Nothing is written: \(DeskUser.mayOnlyRead).")
       return
     }
     do throws(DeskFault) {

@@ -5,7 +5,11 @@ import Rents
 extension DeskSession {
   /// What whoever leaves has to know; nil where everything is kept.
   private var unkeptWarning: String? {
-    guard let first = unkept.min() else { return nil }
+    guard let first = unkept.min() else {
+      return unkeptForms.min().map {
+        "Fields of the form of \($0) are kept nowhere: Ctrl-C again leaves them."
+      }
+    }
     let isNotes = unkept.allSatisfy { $0.kind == .note }
     if unkept.count == 1 {
       return

@@ -41,6 +41,8 @@ public struct DeskSession: Sendable {
   var keeping: [DeskDraft.Key: DeskDraft] = [:]
   /// The drafts whose newest words could not be kept: they are in this sitting and nowhere else.
   var unkept: Set<DeskDraft.Key> = []
+  /// The accounts of whose forms something could not be kept.
+  var unkeptForms: Set<String> = []
   /// Names of the commands that were done from the palette, the last first.
   var history: [String] = []
   /// The key that would have done what was just done from the palette; told once for each.
@@ -97,6 +99,13 @@ public struct DeskSession: Sendable {
       stack = ScreenStack(PatchesScreen(selecting: own))
       tell(.resumed)
       push(ImportScreen(path: path ?? ""))
+    case .statement(let reference):
+      let patch = (try? book.account(reference, asAt: .now))?.facts.patch
+      stack = ScreenStack(PatchesScreen(selecting: patch ?? own))
+      tell(.resumed)
+      if let patch { push(CaseloadScreen(patch: patch, selecting: reference)) }
+      push(AccountScreen(reference: reference))
+      push(StatementScreen(reference: reference, today: book.today))
     case .account(let reference, let tab):
       let patch = (try? book.account(reference, asAt: .now))?.facts.patch
       stack = ScreenStack(PatchesScreen(selecting: patch ?? own))
@@ -125,6 +134,10 @@ public struct DeskSession: Sendable {
     return draftChanges
   }
 
+  /// What the program has to do about forms that are being filled in, since it asked last, in the order in which it happened.
+  /// Ask after each event, and before doing what ``handle(_:)`` returned.
+  public mutating func takeFormChanges() -> [FormChange] { context.forms.take() }
+
   /// All that was said in this sitting with its time, the oldest first: what the screen of messages shows.
   public var messages: [MessageLog.Entry] { log.entries }
 
@@ -139,6 +152,7 @@ public struct DeskSession: Sendable {
     case .terminate, .hangUp:
       setAside()
       keepBoxes()
+      tell(event)
       return .leave
     case .key(.control("c")): return leave()
     case .key(let key):
@@ -264,7 +278,7 @@ public struct DeskSession: Sendable {
 
   /// Keeps what the screen says after an event, if that is new: a key takes all but errors away, so what stands after it
   /// was said because of it.
-  private mutating func hear(after event: Event) {
+  mutating func hear(after event: Event) {
     var isKey = false
     if case .key = event { isKey = true }
     let said = screen?.said
@@ -328,13 +342,17 @@ public struct DeskSession: Sendable {
   /// - Parameter record: makes a change and gives what became of it and, where it was saved, the book after it. Without
   ///   it, changes are left being saved.
   /// - Parameter importing: does what is asked about the landlord's files and gives what came of it.
+  /// - Parameter forms: does what is to be done about forms beside the book and gives what came of it.
   public mutating func play(
     _ script: KeyScript, record: ((Command) -> (result: RecordResult, book: (any DeskBook)?))? = nil,
-    importing: ((ImportRequest) -> (work: ImportWork, book: (any DeskBook)?))? = nil
+    importing: ((ImportRequest) -> (work: ImportWork, book: (any DeskBook)?))? = nil,
+    forms: ((FormChange) -> FormNews?)? = nil
   ) -> Canvas {
     for step in script.steps {
       guard let event = step.event else { continue }
-      switch handle(event) {
+      let command = handle(event)
+      if let forms { takeUp(forms) }
+      switch command {
       case nil, .refresh?, .redraw?, .mouse?: continue
       case .write?: return canvas()
       case .record(let command, _)?:
@@ -342,6 +360,7 @@ public struct DeskSession: Sendable {
         let (result, book) = record(command)
         if let book { take(book) }
         if take(result) != nil { return canvas() }
+        if let forms { takeUp(forms) }
         if wantsStanding, let importing { take(importing(.readStanding).work) }
       case .importing(let request)?:
         guard let importing else { continue }
@@ -352,6 +371,15 @@ public struct DeskSession: Sendable {
       }
     }
     return canvas()
+  }
+
+  /// Does what is wanted about forms, until nothing more is.
+  private mutating func takeUp(_ forms: (FormChange) -> FormNews?) {
+    for _ in 0..<8 {
+      let changes = takeFormChanges()
+      if changes.isEmpty { return }
+      for change in changes { if let news = forms(change) { take(news) } }
+    }
   }
 
   mutating func tell(_ event: Event) {

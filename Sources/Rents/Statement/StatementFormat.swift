@@ -18,15 +18,18 @@ public struct StatementFormat: Hashable, Sendable {
     public var id: String
     /// The words over its lines.
     public var title: String
+    /// The words where there are fifteen columns for them; the title where the file gives none.
+    public var short: String
     /// The section.
     public var section: Section
     /// The lines, in the order in which they are printed.
     public var lines: [Line]
 
     /// A group of lines.
-    public init(id: String, title: String, section: Section, lines: [Line]) {
+    public init(id: String, title: String, short: String? = nil, section: Section, lines: [Line]) {
       self.id = id
       self.title = title
+      self.short = short ?? title
       self.section = section
       self.lines = lines
     }

@@ -40,7 +40,7 @@ struct ShowCommand: ParsableCommand {
     for report in settings.reports {
       StandardError.say("patchbook: \(HarmlessText.printable("\(report)", limit: 2_000))")
     }
-    let shown = CasebookDeskBook(casebook)
+    let shown = CasebookDeskBook(casebook, statementRules: StatementRulesSource(casebook))
     let played = PlayedBook(book, showing: shown, keeps: keep)
     let importing = played.importing
     let canvas = DeskActions.using(settings.actions) {
@@ -48,7 +48,7 @@ struct ShowCommand: ParsableCommand {
         book: shown, start: start, size: size,
         remarks: casebook.remarks + settings.reports.map(\.remark), clock: { Writer.timeOfDay })
       if case .importing(let path?) = start { session.take(importing(.look(path: path)).work) }
-      return session.play(script, record: played.record, importing: importing)
+      return session.play(script, record: played.record, importing: importing, forms: played.forms)
     }
     if let svg {
       let file = try OutputFile(svg)

@@ -18,12 +18,18 @@ struct DeskApplication: Application {
   private var finishing: DeskDraft.Key?
   /// Becomes readable when a draft is written; nil where the host cannot tell.
   private var draftsWatch: Int32?
+  /// What was typed in a form and is kept once nothing was typed for a quarter of a second.
+  private var restingForm: FormChange?
+  /// The accounts whose forms are open here, with what was told of each last: others may type in them too.
+  private var forms: [String: (number: Int, present: [FormPresence])] = [:]
 
   /// The names of the timers.
   private enum Timer {
     static let poll = "poll"
     static let midnight = "midnight"
     static let draft = "draft"
+    static let form = "form"
+    static let formNews = "form-news"
     static let search = "search"
   }
 
@@ -34,7 +40,7 @@ struct DeskApplication: Application {
     self.casebook = casebook
     self.writer = writer
     self.importDesk = importDesk
-    book = CasebookDeskBook(casebook)
+    book = CasebookDeskBook(casebook, statementRules: StatementRulesSource(casebook))
     var options = DeskOptions()
     options.isASCIIOnly = isASCIIOnly
     options.hasMouse = settings.mouse
@@ -78,7 +84,11 @@ struct DeskApplication: Application {
       // The loop ends by itself, with the exit status that such an end has.
       _ = session.handle(event)
       keepDrafts(&loop)
+      keepForms(&loop)
+      keepRestingForm(loop)
     case .timer(Timer.draft): keepResting(&loop)
+    case .timer(Timer.form): keepRestingForm(loop)
+    case .timer(Timer.formNews): lookAtForms(&loop)
     case .timer(Timer.search): BackgroundThread.run { [book] in book.prepareSearch() }
     default: perform(session.handle(event), &loop)
     }
@@ -119,8 +129,11 @@ struct DeskApplication: Application {
 
   private mutating func perform(_ command: DeskCommand?, _ loop: inout LoopControl) {
     keepDrafts(&loop)
+    keepForms(&loop)
     switch command {
-    case .leave?: loop.quit()
+    case .leave?:
+      keepRestingForm(loop)
+      loop.quit()
     case .suspend?: loop.suspend()
     case .refresh?: takeChanges()
     case .redraw?: loop.repaint()
@@ -161,6 +174,50 @@ struct DeskApplication: Application {
     writer.add(.keep(resting), waker: loop.waker)
   }
 
+  /// Hands over what is to be done about forms: a field that was left at once, a half-typed one after a rest.
+  private mutating func keepForms(_ loop: inout LoopControl) {
+    for change in session.takeFormChanges() {
+      if case .half = change.kind {
+        if let restingForm, restingForm.account != change.account { keepRestingForm(loop) }
+        restingForm = change
+        loop.setTimer(Timer.form, after: DeskApplication.rest)
+        continue
+      }
+      switch change.kind {
+      case .enter:
+        if forms.isEmpty { loop.setTimer(Timer.formNews, after: DeskApplication.neighbour) }
+        forms[change.account] = (0, [])
+      case .leave:
+        keepRestingForm(loop)
+        forms[change.account] = nil
+      // What was half typed is in it, or was taken back with it.
+      case .keep, .giveUp: if restingForm?.account == change.account { restingForm = nil }
+      case .half, .correct, .bringBack: break
+      }
+      writer.add(.form(change), waker: loop.waker)
+    }
+  }
+
+  private mutating func keepRestingForm(_ loop: LoopControl) {
+    guard let restingForm else { return }
+    self.restingForm = nil
+    writer.add(.form(restingForm), waker: loop.waker)
+  }
+
+  /// Looks at the forms that are open here: what somebody else typed shows, wherever the cursor is. Only what is new is read.
+  private mutating func lookAtForms(_ loop: inout LoopControl) {
+    for (account, told) in forms {
+      let form = casebook.forms.look(at: account)
+      guard form.number != told.number || form.present != told.present else { continue }
+      forms[account] = (form.number, form.present)
+      session.take(.seen(form))
+    }
+    if !forms.isEmpty { loop.setTimer(Timer.formNews, after: DeskApplication.neighbour) }
+  }
+
+  /// How often a form that is open is looked at, in milliseconds: what a neighbour typed shows within 300 (decision 21).
+  private static let neighbour = 200
+
   /// Decision 9: a half-typed field is durable after so many milliseconds of rest.
   private static let rest = 250
 
@@ -174,6 +231,7 @@ struct DeskApplication: Application {
       case .drafted(let result):
         watchDrafts(&loop)
         perform(session.take(result), &loop)
+      case .formed(let news): session.take(news)
       }
     }
   }

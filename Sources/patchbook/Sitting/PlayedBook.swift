@@ -50,6 +50,17 @@ final class PlayedBook {
     }
   }
 
+  /// Does what is to be done about a form beside the book; gives what came of it.
+  func forms(_ change: FormChange) -> FormNews? {
+    do {
+      let casebook = try written ?? open()
+      written = casebook
+      return change.make(in: casebook.forms) { Writer.timeOfDay }
+    } catch {
+      return .refused(ticket: change.ticket, account: change.account, reason: "\(error)")
+    }
+  }
+
   private func open() throws -> Casebook {
     let day = try options.day()
     if keeps {

@@ -17,7 +17,8 @@ final class Writer: Sendable {
     case keep(DeskDraft)
     /// Give a draft up.
     case drop(DeskDraft.Key)
-
+    /// Keep what was typed in a form, and all else that is to be done about it.
+    case form(FormChange)
   }
 
   /// What came of it.
@@ -26,6 +27,8 @@ final class Writer: Sendable {
     case recorded(RecordResult)
     /// What became of keeping what was typed.
     case drafted(DraftResult)
+    /// What became of a form that is being filled in.
+    case formed(FormNews)
   }
 
   private struct State {
@@ -135,6 +138,8 @@ final class Writer: Sendable {
         return .drafted(.kept(draft))
       case .drop(let key):
         if let id = book.drafts.removeValue(forKey: key) { casebook.drafts.remove(id) }
+      case .form(let change):
+        return change.make(in: casebook.forms) { Writer.timeOfDay }.map { .formed($0) }
       }
       return nil
     } catch {
@@ -148,6 +153,8 @@ final class Writer: Sendable {
       case .keep(let draft): return .drafted(.refused(draft, reason: "\(error)"))
       // Thrown away in this sitting; where the file stays, the next one offers it again.
       case .drop: return nil
+      case .form(let change):
+        return .formed(.refused(ticket: change.ticket, account: change.account, reason: "\(error)"))
       }
     }
   }

@@ -23,6 +23,15 @@ struct HandBook: DeskBook {
   /// What was recorded at the desk, the newest first.
   var actList: [Act] = []
 
+  /// A book made by hand has no lines of the form.
+  func statement(of reference: String) throws(DeskFault) -> StatementPage? {
+    throw DeskFault(
+      what: "There are no lines of the income and expenditure form here.", safe: "Nothing was changed.",
+      remedy: "Install Patchbook again: its data/statement gives them.")
+  }
+
+  func statementDraft(of reference: String) -> FormDraft { FormDraft(account: reference) }
+
   func feeds() throws(DeskFault) -> [Feed] { feedList }
 
   func patches() throws(DeskFault) -> [PatchEntry] {
