@@ -64,6 +64,17 @@ extension BookView {
     return facts
   }
 
+  /// What the account knew when a form was finished: by it the finished form is reckoned, on any later day the same.
+  /// - Throws: ``CasebookError`` where the book has no such account or cannot be read.
+  public func statementFacts(
+    of account: String, version: StatementVersion
+  ) throws(CasebookError) -> StatementFacts {
+    var facts = try statementFacts(
+      of: account, asAt: .known(max(version.day, version.recorded)), fillsIn: false)
+    facts.day = version.day
+    return facts
+  }
+
   /// Whether a draft of an account's form was finished after a transaction.
   static func isFinished(form: String, of account: String, since: UInt64, in snapshot: Snapshot) -> Bool {
     var isFinished = false
