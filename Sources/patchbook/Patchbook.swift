@@ -32,6 +32,7 @@ struct Patchbook: ParsableCommand {
       CheckpointCommand.self,
       BackupCommand.self,
       RestoreCommand.self,
+      ArchiveCommand.self,
       SettingsCommand.self,
     ])
 

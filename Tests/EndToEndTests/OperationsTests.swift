@@ -145,4 +145,30 @@ extension String {
     let landlord = try Bench.withShowcase()
     #expect(try landlord.run("charges", "run", "--week", "2026-11-18").errorText.contains("extracts"))
   }
+
+  @Test("Closed years are packed while nothing else changes; zcat gives a file back, and --undo all of them")
+  func archive() throws {
+    let bench = try Bench.withShowcase()
+    #expect(try bench.run("archive").text.contains("Nothing new to pack"))
+    let file = bench.book + "/bulk/0000000001-1.run"
+    let sum = try #require(TheProgram.tool("sha256sum"))
+    let before = try bench.tool(sum, [file]).text.prefix(64)
+    let ledger = try bench.run("ledger", "10000013", "--json").text
+    let first = try bench.json("archive", "--before", "2999-01-01")
+    #expect(first.first?["packed"]?.integer == 1 && first.first?["waiting"]?.integer == 1)
+    #expect((first.first?["bytes_after"]?.integer ?? .max) * 4 < (first.first?["bytes_before"]?.integer ?? 0))
+    #expect(access(file, F_OK) == 0)
+    #expect(try bench.json("archive", "--before", "2999-01-01").first?["released"]?.integer == 1)
+    #expect(access(file, F_OK) != 0 && access(file + ".gz", F_OK) == 0)
+    #expect(try bench.run("ledger", "10000013", "--json").text == ledger)
+    #expect(try bench.run("verify", "--deep").status == 0)
+    #expect(try bench.run("note", "10000013", "Goes on").status == 0)
+    let shell = try #require(TheProgram.tool("sh"))
+    let unpacked = try bench.tool(shell, ["-c", "gzip -dc '\(file).gz' | sha256sum"]).text.prefix(64)
+    #expect(unpacked == before)
+    #expect(try bench.run("archive", "--undo").status == 0)
+    #expect(try bench.tool(sum, [file]).text.prefix(64) == before)
+    #expect(access(file + ".gz", F_OK) != 0)
+    #expect(try bench.run("verify", "--deep").status == 0)
+  }
 }

@@ -38,6 +38,8 @@ import Testing
       #expect(try bench.run("note", account, "Rang | said “Friday”\tthen rang off").status == 0)
     }
     try compare(bench)
+    #expect(try bench.run("archive", "--before", "2999-01-01", "--at-once").text.contains("taken away"))
+    try compare(bench)
     let page = TheProgram.root + "/Tests/EndToEndTests/Fixtures/read_book.py"
     let count = try #require(TheProgram.tool("wc"))
     let lines = try bench.tool(count, ["-l", page]).text

@@ -29,6 +29,16 @@ void csystem_sha256_end(csystem_sha256 *hash, uint8_t digest[32]);
 /// The SHA-256 of bytes by the plain path, taken where the processor has no instructions for it. For tests.
 void csystem_sha256_plain(const void *bytes, size_t length, uint8_t digest[32]);
 
+// --- Packing -------------------------------------------------------------------------------
+
+/// CRC-32 as gzip has it, continued from `crc` (0 to begin).
+uint32_t csystem_crc32(uint32_t crc, const void *bytes, size_t length);
+/// Packs up to 1 MB as raw deflate. Returns how many bytes it came to, or 0 where they do not fit or there is no memory.
+size_t csystem_deflate(const void *bytes, size_t length, void *packed, size_t room);
+/// Unpacks raw deflate that must come to just `length` bytes and use up what was packed. Returns whether it did; whatever
+/// stands there, nothing outside the two buffers is touched.
+int csystem_inflate(const void *packed, size_t packed_length, void *bytes, size_t length);
+
 // --- Bytes ---------------------------------------------------------------------------------
 
 /// Where `byte` first stands in `bytes`, or `length` if it does not.

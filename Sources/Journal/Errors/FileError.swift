@@ -12,6 +12,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case full
     /// The disk failed.
     case io
+    /// An archived file does not match its checksums, at this byte of it.
+    case corrupt(offset: Int)
     /// Anything else, by its number (errno).
     case other(Int32)
 
@@ -42,6 +44,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
       case .denied: "permission denied or a read-only file system"
       case .full: "no space left"
       case .io: "the disk reported an error"
+      case .corrupt(let offset): "it does not match its checksum at byte \(offset)"
       case .other(let number): "error \(number)"
       }
     return "\(operation)\(path.isEmpty ? "" : " " + path): \(why)"

@@ -3,16 +3,38 @@ final class File: Sendable {
   let files: any FileSystem
   let path: String
   let descriptor: FileDescriptor
+  /// What is read instead, where the file was archived.
+  private let archive: Archive?
 
+  /// Opens a file. One that is to be read and was archived is read as it was.
   init(_ files: any FileSystem, _ path: String, _ mode: OpenMode) throws(FileError) {
     self.files = files
     self.path = path
-    descriptor = try files.open(path, mode)
+    (descriptor, archive) = try File.opened(files, path, mode)
   }
+
+  private static func opened(_ files: any FileSystem, _ path: String, _ mode: OpenMode) throws(FileError)
+    -> (FileDescriptor, Archive?)
+  {
+    do throws(FileError) { return (try files.open(path, mode), nil) } catch {
+      guard error.reason == .missing, mode == .read, Archive.mayStand(for: path),
+        let packed = try? files.open(path + Archive.suffix, .read)
+      else { throw error }
+      do throws(FileError) { return (packed, try Archive(files, packed, path: path + Archive.suffix)) } catch
+      {
+        files.close(packed)
+        throw error
+      }
+    }
+  }
+
+  /// Whether the bytes come from an archive.
+  var isArchived: Bool { archive != nil }
 
   deinit { files.close(descriptor) }
 
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+    if let archive { return try archive.read(into: buffer, at: offset) }
     do throws(FileError) {
       return try files.read(descriptor, into: buffer, at: offset)
     } catch { throw named(error) }
@@ -48,7 +70,11 @@ final class File: Sendable {
   }
 
   func status() throws(FileError) -> FileStatus {
-    do throws(FileError) { return try files.status(descriptor) } catch { throw named(error) }
+    do throws(FileError) {
+      var status = try files.status(descriptor)
+      if let archive { status.length = archive.length }
+      return status
+    } catch { throw named(error) }
   }
 
   func lock(exclusive: Bool, _ site: Safeguard = .none) throws(FileError) -> Bool {
@@ -73,6 +99,10 @@ extension JournalError {
       switch error.reason {
       case .full: .diskFull(path: error.path)
       case .denied: .readOnly(path: error.path)
+      case .corrupt(let offset):
+        .damaged(
+          file: error.path.split(separator: "/").suffix(2).joined(separator: "/"), offset: offset,
+          reason: "the archived file does not match its checksums")
       default: .failed(error)
       }
   }

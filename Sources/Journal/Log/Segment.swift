@@ -43,12 +43,14 @@ struct Segment: Sendable {
     do throws(FileError) {
       file = try File(files, "\(book)/\(name(number))", forWriting ? .write : .read)
     } catch {
-      if error.reason == .missing { return nil }
-      // A segment that has a successor is read-only for everybody.
-      guard error.reason == .denied, forWriting,
+      // A segment that has a successor is read-only for everybody, and may have been archived.
+      if forWriting, error.reason == .missing || error.reason == .denied,
         (try? File(files, "\(book)/\(name(number + 1))", .read)) != nil
-      else { throw JournalError(error) }
-      return try open(number, in: book, files, forWriting: false)
+      {
+        return try open(number, in: book, files, forWriting: false)
+      }
+      if error.reason == .missing { return nil }
+      throw JournalError(error)
     }
     let bytes = try worded { () throws(FileError) in try file.read(256, at: 0) }
     let parsed = bytes.lend { bytes -> (Position, Int)? in

@@ -165,7 +165,9 @@ extension Engine {
   /// Only what is missing at the end is taken for that: where a later bulk file is there, one has been lost.
   private mutating func firstWithoutBulk() throws(JournalError) -> UInt64? {
     guard let seen = readHead(), try !isOurs(seen) else { return nil }
-    let present = Set(try worded { () throws(FileError) in try files.list("\(path)/bulk") })
+    let names = try worded { () throws(FileError) in try files.list("\(path)/bulk") }
+    let present = Set(
+      names.map { $0.hasSuffix(Archive.suffix) ? String($0.dropLast(Archive.suffix.utf8.count)) : $0 })
     var first: UInt64?
     var isLost = false
     do throws(JournalError) {
