@@ -19,27 +19,39 @@ final class NewBookPlace {
 
   /// - Throws: ``Failure`` where something else stands there, or the system refuses. Nothing was changed.
   init(_ path: String) throws(Failure) {
-    self.path = try NewBookPlace.free(path)
-    base = NewBookPlace.nearestDirectory(above: self.path)
-    lock = open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A book's place is the book's: with the rights of the group for which the program is installed.
+    (self.path, base, passing, lock) = try BookGroup.entered { () throws(Failure) in
+      try NewBookPlace.prepared(path)
+    }
+  }
+
+  private static func prepared(_ path: String) throws(Failure) -> (String, String, PassingDirectory, Int32) {
+    let path = try NewBookPlace.free(path)
+    let base = NewBookPlace.nearestDirectory(above: path)
+    let lock = open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     // Where the file system has no locks the renaming at the end still decides.
     var isLocked = lock >= 0 && flock(lock, LOCK_EX) == 0
     while lock >= 0, !isLocked, errno == EINTR { isLocked = flock(lock, LOCK_EX) == 0 }
     let name = NewBookPlace.passingName
     if isLocked { NewBookPlace.sweep(base, name) }
     do {
-      passing = try PassingDirectory(in: base, named: name + NewBookPlace.letters)
+      return (path, base, try PassingDirectory(in: base, named: name + NewBookPlace.letters), lock)
     } catch {
       close(lock)
       throw error
     }
   }
 
-  deinit { close(lock) }
+  deinit {
+    BookGroup.entered { PassingDirectory.remove(passing.path) }
+    close(lock)
+  }
 
   /// Puts the book, which must not be open, in its place.
   /// - Throws: ``Failure`` where the system refuses; there is no book then.
-  func take() throws(Failure) {
+  func take() throws(Failure) { try BookGroup.entered { () throws(Failure) in try renamed() } }
+
+  private func renamed() throws(Failure) {
     try Directories.makeParent(of: path)
     guard rename(aside, path) == 0 else {
       if errno == ENOTEMPTY || errno == EEXIST {
@@ -63,6 +75,10 @@ final class NewBookPlace {
   /// - Throws: ``Failure`` where something other than an empty directory stands there.
   @discardableResult
   static func free(_ path: String) throws(Failure) -> String {
+    try BookGroup.entered { () throws(Failure) in try found(path) }
+  }
+
+  private static func found(_ path: String) throws(Failure) -> String {
     guard Environment.exists(path) else { return Environment.absolute(path).trimmed }
     guard Environment.isDirectory(path) else {
       throw Failure(
