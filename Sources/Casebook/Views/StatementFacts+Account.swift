@@ -11,7 +11,11 @@ extension StatementFacts {
       charge = Recurring(amount: known.charge.total, frequency: frequency)
     }
     if known.housingBenefit.status == .inPayment, let weekly = known.housingBenefit.weekly, weekly.isDebit {
-      housingBenefit = Recurring(amount: weekly, frequency: .weekly)
+      // Nothing is paid for weeks in which no rent is due (Housing Benefit Regulations 2006, reg. 81): the amount of a
+      // week comes in as many weeks of the year as the rent is charged.
+      let charged = known.charge.frequency == .weekly ? known.rentFreeWeeks : 0
+      housingBenefit = Recurring(
+        amount: weekly, frequency: ChargeFrequency.weekly.frequency(rentFreeWeeks: charged) ?? .weekly)
     }
     takeManagedPayments(ledger, on: day)
     let credit = known.universalCredit

@@ -40,6 +40,16 @@ import Testing
     #expect(try facts(.suspended).housingBenefit == nil)
   }
 
+  @Test("Housing Benefit comes in the weeks in which rent is due: where it meets the rent, nothing is left over")
+  func housingBenefitOfRentWeeks() throws {
+    let known = try book {
+      $0.rentFreeWeeks = 4
+      $0.housingBenefit.status = .inPayment
+      $0.housingBenefit.weekly = Money(pence: 11_864)
+    }.view.statementFacts(of: account)
+    #expect(known.housingBenefit == known.charge)
+  }
+
   @Test("What Universal Credit paid us lately: the rent part, and beside it what was taken for arrears")
   func managedPayments() throws {
     func paid(_ id: String, _ pence: Int64, _ date: String, _ narrative: String) -> Posting {
