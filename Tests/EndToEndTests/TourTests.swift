@@ -2,11 +2,11 @@ import Glibc
 import ProgramRunner
 import Testing
 
-/// README's tour of a morning is played as it stands there: on the demo's usual book, in one terminal of 80×24.
-@Suite("The tour of a morning", .serialized) struct TourTests {
-  @Test("README's tour does what it says")
-  func readme() throws {
-    #expect(try broken(Tour(text(TheProgram.root + "/README.md"))) == nil)
+/// README's tours of a morning and of a call are played as they stand there: on the demo's usual book, in one terminal of 80×24.
+@Suite("The tours of a morning and of a call", .serialized) struct TourTests {
+  @Test("README's tours do what they say", arguments: [Tour.heading, "## A call"])
+  func readme(heading: String) throws {
+    #expect(try broken(Tour(text(TheProgram.root + "/README.md"), under: heading)) == nil)
   }
 
   @Test("A tour is played row by row, notes and what is taken back included")
