@@ -102,7 +102,7 @@ extension StatementAdvice {
   /// Benefits typed with another frequency than the one they are paid at.
   var frequencies: [StatementWarning] {
     var lines = rules.thresholds.fourWeekly.map(\.line)
-    lines.append("child-benefit")
+    lines += ["child-benefit", StatementTotals.universalCredit]
     return rules.format.groups.flatMap(\.lines).filter { lines.contains($0.id) }.compactMap(frequency)
   }
 
@@ -111,6 +111,12 @@ extension StatementAdvice {
       let part = parts.first, part.pence.denominator == 1
     else { return nil }
     let said = part.frequency ?? line.usual
+    if line.id == StatementTotals.universalCredit {
+      guard said != .monthly else { return nil }
+      return warning(
+        "benefit-frequency", line.id, "Universal Credit comes once a month; it is typed as \(said.wording)",
+        ask: "Is it paid more often by arrangement, or is that a month's?")
+    }
     let amount = Money(pence: part.pence.numerator)
     let known = rates(of: line.id)
     let label = StatementAdvice.short(line.label, or: line.id)

@@ -12,13 +12,17 @@ extension StatementAdvice {
   /// Rent that is not the charge, and what it seems to be instead.
   func rent() -> StatementWarning? {
     guard let charge = facts.charge, let rent = reckoning.line("rent"), !rent.isFromAccount,
-      let typed = rent.monthly, case .amount(.amounts(let parts)) = rent.answer,
-      let usual = rules.format.line("rent")?.line.usual,
+      let typed = rent.monthly, let usual = rules.format.line("rent")?.line.usual,
       let exact = try? charge.frequency.convert(charge.amount, to: .monthly)
     else { return nil }
     let full = Money(exact)
     let difference = StatementReckoning.less(typed, [full])
     guard difference != .zero else { return nil }
+    guard case .amount(.amounts(let parts)) = rent.answer else {
+      return warning(
+        "rent-differs", "rent", "The form says no rent; the charge of the account is \(text(full))",
+        ask: "What do you pay for your home? The charge stands whoever pays it.")
+    }
     if parts.count == 1, let part = parts.first, part.pence.denominator == 1 {
       let said = part.frequency ?? usual
       for other in [Frequency.weekly, .fortnightly, .fourWeekly, .monthly] where other != said {

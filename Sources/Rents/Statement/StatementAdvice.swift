@@ -53,12 +53,13 @@ struct StatementAdvice {
   /// Whether a line has an amount or was said to have none, so that it can be reckoned with.
   func isTold(_ line: String) -> Bool { monthly(line) != nil }
 
-  /// Whether the form has such a line, the talk has reached its group, and it has not been asked.
+  /// Whether the form has such a line, the talk has reached its group or half of everything, and it has not been asked.
   func isPassedOver(_ line: String) -> Bool {
     guard reckoning.line(line)?.answer == .notAsked,
       let group = rules.format.line(line).flatMap({ reckoning.group($0.group.key) })
     else { return false }
     return reckoning.lines[group.lines].contains { $0.answer.isAnswered && !$0.isFromAccount }
+      || reckoning.progress.asked * 2 >= reckoning.progress.count
   }
 
   /// The sum of lines, a month.
