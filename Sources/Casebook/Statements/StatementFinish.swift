@@ -22,13 +22,4 @@ public struct StatementFinish: Hashable, Sendable {
     self.draft = draft
     self.seen = seen
   }
-
-  /// A form to be recorded, with the file of its lines alone.
-  public init(
-    fields: [String: String], replaces: String = "", format: [UInt8], draft: String = "", seen: Int = 0
-  ) {
-    self.init(
-      fields: fields, replaces: replaces, sources: StatementSources(format: .init(name: "", bytes: format)),
-      draft: draft, seen: seen)
-  }
 }

@@ -24,6 +24,7 @@ struct PatchbookBench {
     let benches: [(String, () throws -> [BenchLine])] = [
       ("import", ImportBench(at: at).run),
       ("change", ChangeBench(at: at).run),
+      ("form", FormBench(at: at).run),
       ("frame", FrameBench(at: at).run),
       ("key", KeyBench(at: at).run),
       ("ledger", LedgerBench(at: at).run),

@@ -14,7 +14,9 @@ import Testing
       .finishStatement(
         account: marsh,
         finish: StatementFinish(
-          fields: fields, replaces: replaces, format: lines, draft: draft?.id ?? "", seen: draft?.number ?? 0)
+          fields: fields, replaces: replaces,
+          sources: StatementSources(format: .init(name: "lines", bytes: lines)), draft: draft?.id ?? "",
+          seen: draft?.number ?? 0)
       ))
   }
 
