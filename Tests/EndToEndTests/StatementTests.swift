@@ -186,4 +186,43 @@ import Testing
     let damaged = try bench.run("statement", "put", account, file)
     #expect(damaged.status == 0 && damaged.errorText.contains("spending-guidelines.csv, line 1 is not right"))
   }
+
+  @Test(
+    "On paper, as text and as a document; a correction says what it changes, and an unknown user may read only"
+  )
+  func paper() throws {
+    let bench = try Bench.withShowcase()
+    let account = try #require(try bench.json("accounts").first?["account"]?.string)
+    func put(_ pence: Int, _ more: String...) throws {
+      let line = "{\"line\":\"salary-client\",\"amount_pence\":\(pence),\"frequency\":\"monthly\"}"
+      let file = try bench.write("{\"lines\":[\(line)]}", as: "form.json")
+      let result = try bench.run(["statement", "put", account, file] + more)
+      #expect(result.status == 0, "\(result.errorText)")
+    }
+    try put(123_456)
+    try put(150_000, "--corrects", "1")
+    let text = try bench.run("statement", account, "--format", "text")
+    #expect(
+      text.status == 0 && text.text.contains("1,500.00") && text.text.contains("1,234.56"), "\(text.text)")
+    #expect(text.lines.allSatisfy { $0.count <= 80 })
+    let first = try bench.run("statement", account, "--version", "1", "--format", "text")
+    #expect(first.text.contains("1,234.56") && !first.text.contains("1,500.00"))
+    let file = bench.folder + "/form.rtf"
+    #expect(try bench.run("statement", account, "--format", "rtf", "--out", file).status == 0)
+    let document = try bench.tool("/bin/cat", [file]).text
+    #expect(document.hasPrefix("{\\rtf1") && document.contains("1,500.00"))
+    let table = try bench.run("statement", account)
+    #expect(table.text.contains("1500.00m") && table.text.contains("form 2 of 2026-11-21"))
+    #expect(try bench.run("statement", account, "--format", "rtf", "--json").status == 64)
+    #expect(try bench.run("statement", account, "--out", file).status == 64)
+    // Who is not among the officers reads, and puts nothing.
+    let officers = try bench.tool("/bin/cat", [bench.book + "/officers.toml"]).text
+    let other = officers.split(separator: "\n").map {
+      $0.hasPrefix("user =") ? "user = \"somebody-else\"" : String($0)
+    }
+    _ = try bench.write(other.joined(separator: "\n") + "\n", as: "book/officers.toml")
+    #expect(try bench.run("statement", account).text == table.text)
+    let refused = try bench.run("statement", "put", account, bench.folder + "/form.json")
+    #expect(refused.status == 1 && refused.errorText.contains("may only read"), "\(refused.errorText)")
+  }
 }

@@ -40,7 +40,7 @@ import Testing
     #expect(try facts(.suspended).housingBenefit == nil)
   }
 
-  @Test("Housing Benefit comes in the weeks in which rent is due: where it meets the rent, nothing is left over")
+  @Test("Housing Benefit comes in the weeks in which rent is due: where it meets the rent, nothing is left")
   func housingBenefitOfRentWeeks() throws {
     let known = try book {
       $0.rentFreeWeeks = 4
