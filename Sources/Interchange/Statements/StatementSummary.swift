@@ -271,6 +271,7 @@ struct StatementSummaryWriter {
     for debt in reckoning.priorityDebts { row(debt, note: .priorityDebt(debt.number, .note)) }
     if !reckoning.debts.isEmpty { blocks.append(.group("Other debts, and what is offered")) }
     for debt in reckoning.debts { row(debt, note: .debt(debt.number, .note)) }
+    if reckoning.tokens > .zero { total("Token payments, together", reckoning.tokens) }
   }
 
   private mutating func row(_ debt: StatementReckoning.Debt, note: StatementField) {

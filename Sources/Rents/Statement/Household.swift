@@ -20,7 +20,7 @@ public struct HouseholdMember: Hashable, Sendable {
       let word = text.lowercased().split(separator: " ").joined(separator: "-")
       guard !word.isEmpty else { return nil }
       switch word {
-      case "son", "daughter", "baby", "grandchild", "stepchild": self = .child
+      case "c", "son", "daughter", "baby", "grandchild", "stepchild": self = .child
       case "wife", "husband", "spouse", "civil-partner": self = .partner
       case "tenant", "self", "applicant": self = .client
       case "nondep", "nondependant": self = .nonDependant

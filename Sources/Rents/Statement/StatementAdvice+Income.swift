@@ -145,7 +145,7 @@ extension StatementAdvice {
     }
     guard said == .monthly else { return nil }
     return warning(
-      "four-weekly-as-monthly", line.id, "\(label) comes every four weeks, and is typed as a month's",
+      "four-weekly-as-monthly", line.id, "\(label): paid every four weeks, typed as a month's",
       ask: "Does it come on the same date each month, or on the same weekday every four weeks?")
   }
 

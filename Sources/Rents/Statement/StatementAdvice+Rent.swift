@@ -25,7 +25,7 @@ extension StatementAdvice {
     }
     if parts.count == 1, let part = parts.first, part.pence.denominator == 1 {
       let said = part.frequency ?? usual
-      for other in [Frequency.weekly, .fortnightly, .fourWeekly, .monthly] where other != said {
+      for other in [charge.frequency, .weekly, .fortnightly, .fourWeekly, .monthly] where other != said {
         guard let same = try? charge.frequency.convert(charge.amount, to: other),
           Money(same).pence == part.pence.numerator
         else { continue }
@@ -111,7 +111,7 @@ extension StatementAdvice {
     guard let record = facts.housingBenefit, let line = reckoning.line("housing-benefit"),
       !line.isFromAccount,
       let typed = line.weekly, let exact = try? record.frequency.convert(record.amount, to: .weekly),
-      typed != Money(exact)
+      typed != Money(exact), StatementAdvice.single(line.answer) != record.amount
     else { return nil }
     let said = typed == .zero ? "the form says none" : "the form says \(text(typed))"
     return warning(
@@ -186,6 +186,14 @@ extension StatementAdvice {
           ask: "Is something for rent arrears taken off Universal Credit?"))
     }
     return warnings
+  }
+
+  /// The amount of an answer that is one amount of whole pence, whatever its frequency.
+  static func single(_ answer: StatementForm.Answer) -> Money? {
+    guard case .amount(.amounts(let parts)) = answer, parts.count == 1, let part = parts.first,
+      part.pence.denominator == 1
+    else { return nil }
+    return Money(pence: part.pence.numerator)
   }
 
   /// A name that was typed, short enough for a sentence, without what cannot be seen.

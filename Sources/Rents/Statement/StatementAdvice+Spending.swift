@@ -93,9 +93,9 @@ extension StatementAdvice {
   /// Debts that stand in the wrong list.
   var debts: [StatementWarning] {
     var warnings: [StatementWarning] = []
-    let words = rules.thresholds.priorityWords.map { FoldedText($0) }
+    let words = rules.thresholds.priorityWords.map { NamedWords($0) }
     for debt in reckoning.debts {
-      let name = FoldedText(debt.creditor)
+      let name = NamedWords(debt.creditor)
       guard words.contains(where: { name.contains($0) }) else { continue }
       warnings.append(
         StatementWarning(
@@ -104,7 +104,7 @@ extension StatementAdvice {
             "\(StatementAdvice.short(debt.creditor, or: "This debt")) is a priority debt: put it there",
           ask: "Have they threatened bailiffs, disconnection or court?"))
     }
-    for debt in reckoning.priorityDebts where FoldedText(debt.creditor).contains(FoldedText("rent arrears")) {
+    for debt in reckoning.priorityDebts where NamedWords(debt.creditor).contains(NamedWords("rent arrears")) {
       warnings.append(
         StatementWarning(
           code: "own-arrears-listed", field: .priorityDebt(debt.number, .creditor),

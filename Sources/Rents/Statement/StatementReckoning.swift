@@ -200,6 +200,11 @@ public struct StatementReckoning: Hashable, Sendable {
   /// What an experienced adviser would say, the weightiest first. Nothing of it blocks.
   public private(set) var warnings: [StatementWarning] = []
 
+  /// What all token payments come to a month.
+  public var tokens: Money {
+    StatementReckoning.sum((priorityDebts + debts).filter(\.isToken).map(\.offer))
+  }
+
   private let places: [String: Int]
 
   /// The line of that id; nil where the format has none such.
@@ -271,7 +276,7 @@ public struct StatementReckoning: Hashable, Sendable {
         number: number, what: what, monthly: Money(exact),
         weekly: Money((try? exact.multiplied(by: StatementTotals.weeksOfAMonth)) ?? .zero),
         ends: StatementDate.read(form[.deduction(number, .ends)], today: facts.day),
-        isForArrears: FoldedText(what).contains(FoldedText("rent")))
+        isForArrears: NamedWords(what).contains(NamedWords("rent")))
     }
 
     self.lines = lines

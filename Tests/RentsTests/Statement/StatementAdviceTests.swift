@@ -51,6 +51,19 @@ struct StatementAdviceTests {
     #expect(codes(facts: facts) { $0[.amount(line: "rent")] = "814.11m" }.contains("rent-holds-arrears"))
   }
 
+  @Test("A rent with rent-free weeks that is typed as every week's is noticed, and its benefit is not")
+  func rentFreeWeeks() {
+    var facts = MarshForm.facts
+    facts.managedPayment = nil
+    facts.charge = .init(amount: pence(12_505), frequency: .weeksAYear(48))
+    facts.housingBenefit = .init(amount: pence(4_000), frequency: .weeksAYear(48))
+    let found = codes(facts: facts) {
+      $0[.amount(line: "rent")] = "125.05w"
+      $0[.amount(line: "housing-benefit")] = "40w"
+    }
+    #expect(found.contains("rent-frequency") && !found.contains("hb-on-record"))
+  }
+
   @Test("Universal Credit whose parts do not come to the bank's figure, or do not match the ledger")
   func universalCredit() {
     #expect(codes { $0[.universalCredit(.bank)] = "850" }.contains("uc-bank"))
@@ -178,6 +191,8 @@ struct StatementAdviceTests {
   func others() {
     #expect(codes { $0[.debt(1, .creditor)] = "COUNCIL TAX 2024" }.contains("debt-has-priority"))
     #expect(!codes { $0[.debt(1, .creditor)] = "Catalogue" }.contains("debt-has-priority"))
+    #expect(codes { $0[.debt(1, .creditor)] = "Leeds Magistrates' Court" }.contains("debt-has-priority"))
+    #expect(!codes { $0[.debt(1, .creditor)] = "Harcourt Loans" }.contains("debt-has-priority"))
     #expect(codes { $0[.priorityDebt(2, .creditor)] = "Rent arrears" }.contains("own-arrears-listed"))
     let working = codes {
       $0[.person(1, .name)] = "Kelly"

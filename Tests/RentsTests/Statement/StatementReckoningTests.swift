@@ -157,6 +157,11 @@ struct StatementReckoningTests {
     form[.deduction(2, .amount)] = "42.49"
     let reckoning = StatementReckoning(form, facts: MarshForm.facts, rules: MarshForm.rules)
     #expect(reckoning.rentDeduction == .running(pence(4_249)))
+    #expect(reckoning.deductions.map(\.isForArrears) == [false, true])
+    form[.deduction(1, .what)] = "parental loan"
+    #expect(
+      StatementReckoning(form, facts: MarshForm.facts, rules: MarshForm.rules).deductions[0].isForArrears
+        == false)
     // 111.70 less 42.49 is 69.21; less 6.92 and 20.00, 42.29 is left: 21 a month beside the 42.49.
     #expect(reckoning.forArrears == pence(4_229))
     #expect(reckoning.options.first?.monthly == pence(2_100) && reckoning.options.first?.payments == 7)
@@ -178,7 +183,7 @@ struct StatementReckoningTests {
     #expect(reckoning.totals.surplus < .zero && reckoning.savings == .zero)
     #expect(reckoning.forArrears == .zero && reckoning.options.isEmpty)
     #expect(reckoning.debts.map(\.offer) == [.zero, pence(100)])
-    #expect(reckoning.debts.map(\.isToken) == [false, true])
+    #expect(reckoning.debts.map(\.isToken) == [false, true] && reckoning.tokens == pence(100))
     #expect(reckoning.priorityDebts.map(\.offer) == [.zero])
   }
 
