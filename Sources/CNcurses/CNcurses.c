@@ -3,6 +3,7 @@
 #define NCURSES_WIDECHAR 1
 
 #include "CNcurses.h"
+#include "own_terminals.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -73,10 +74,34 @@ static void release(void) {
   memset(&it, 0, sizeof it);
 }
 
+/* Lets ncurses find a description of our own under its name; what TERMINFO said before comes back with the other call. */
+static char *terminfo_before;
+static int own_is_found;
+
+static void find_own(const char *terminal) {
+  const char *compiled = cn_own_terminal(terminal);
+  if (!compiled) return;
+  const char *before = getenv("TERMINFO");
+  terminfo_before = before ? strdup(before) : NULL;
+  own_is_found = setenv("TERMINFO", compiled, 1) == 0;
+}
+
+static void forget_own(void) {
+  if (!own_is_found) return;
+  own_is_found = 0;
+  if (terminfo_before) setenv("TERMINFO", terminfo_before, 1);
+  else unsetenv("TERMINFO");
+  free(terminfo_before);
+  terminfo_before = NULL;
+}
+
 cn_status cn_check_terminal(const char *terminal) {
   int error = 0;
   TERMINAL *before = cur_term;
-  if (setupterm(terminal, STDOUT_FILENO, &error) != OK) {
+  find_own(terminal);
+  int made_one = setupterm(terminal, STDOUT_FILENO, &error) == OK;
+  forget_own();
+  if (!made_one) {
     set_curterm(before);
     return CN_UNKNOWN_TERMINAL;
   }
@@ -107,7 +132,9 @@ cn_status cn_open(const char *terminal, int columns, int rows) {
    * a stale LINES, is put right below. */
   use_env(TRUE);
   use_tioctl(FALSE);
+  find_own(terminal);
   it.screen = newterm(terminal, it.output, it.input);
+  forget_own();
   for (int i = 0; i < CURSES_SIGNALS; i++) sigaction(curses_signals[i], &before[i], NULL);
   if (!it.screen) {
     release();

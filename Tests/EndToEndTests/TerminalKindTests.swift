@@ -25,7 +25,8 @@ import Testing
     "The same screen stands on a terminal of 256 colours, of 8, of none, of an unknown kind of a known family, under NO_COLOR",
     arguments: [
       ["TERM": "xterm"], ["TERM": "xterm-256color"], ["TERM": "vt100"], ["TERM": "linux"], ["TERM": "screen"],
-      ["TERM": "tmux-256color"], ["TERM": "xterm-kitty-that-nobody-knows"],
+      ["TERM": "tmux-256color"], ["TERM": "xterm-kitty-that-nobody-knows"], ["TERM": "teapot"],
+      ["TERM": "vt525"], ["TERM": "linux-that-nobody-knows"], ["TERM": "screen.teapot"], ["TERM": "ansi"],
       ["TERM": "xterm-256color", "NO_COLOR": "1"], ["TERM": "vt100", "NO_COLOR": "1"],
       ["TERM": "xterm-256color", "PATCHBOOK_THEME": "dark"], ["TERM": "xterm", "PATCHBOOK_THEME": "light"],
       ["TERM": "xterm-256color", "PATCHBOOK_THEME": "mono"],
@@ -45,6 +46,71 @@ import Testing
     #expect(desk.waitFor("Sort"))
     leave(desk)
     leave(usual)
+  }
+
+  @Test(
+    "A kind of terminal that the host lacks opens the desk all the same, and one line says what it is taken for"
+  )
+  func unknownKind() throws {
+    let bench = try Bench.withDemo()
+    let desk = try bench.desk(environment: ["TERM": "teapot"])
+    #expect(
+      desk.waitFor("no description of the terminal teapot; it is treated as xterm"), "\(desk.screen.text)")
+    desk.type("\r")
+    #expect(desk.waitFor("Sort"), "\(desk.screen.text)")
+    #expect(!desk.screen.text.contains("teapot"), "\(desk.screen.text)")
+    leave(desk)
+    #expect(
+      desk.screen.text.contains("treated as xterm"), "said again where it can be copied: \(desk.screen.text)")
+  }
+
+  @Test(
+    "A terminal that can show no full screen, or of which nothing is known, gets a sentence and the plain way",
+    arguments: ["dumb", "", "unknown"])
+  func plain(kind: String) throws {
+    let bench = try Bench.withDemo()
+    let desk = try bench.desk(environment: ["TERM": kind])
+    #expect(desk.waitForEnd() == .exit(2))
+    let words = desk.screen.lines.joined(separator: " ")
+    #expect(words.contains(kind.isEmpty ? "TERM is not set" : "TERM is \(kind)"), "\(words)")
+    #expect(words.contains("TERM=xterm-256color") && words.contains("patchbook show caseload"), "\(words)")
+    #expect(desk.faultsOfTheTerminal == [])
+    // The plain way is one.
+    let printed = try bench.run(["show", "caseload"], environment: ["TERM": kind])
+    #expect(printed.status == 0 && printed.text.contains("Balance"))
+  }
+
+  /// In a name space of its own, so that the host keeps its terminfo.
+  private static let withoutTerminfo =
+    "for d in /lib/terminfo /usr/lib/terminfo /usr/share/terminfo /etc/terminfo; do "
+    + "test ! -d $d || mount -t tmpfs none $d || exit 77; done; exec "
+
+  /// Where `unshare` lies and may do that; nil where it may not.
+  private static let unshare: String? = TheProgram.tool("unshare").flatMap { path in
+    let tried = try? Command.run(
+      path, ["-rm", "/bin/sh", "-c", withoutTerminfo + "true"], environment: TheProgram.environment("/"))
+    return tried?.status == 0 ? path : nil
+  }
+
+  @Test(
+    "A host without any terminfo opens the desk by the description that the program brings along",
+    .enabled(if: unshare != nil, "no mount name space can be made here"))
+  func noTerminfo() throws {
+    let bench = try Bench.withDemo()
+    let unshare = try #require(TerminalKindTests.unshare)
+    for kind in ["xterm-256color", "vt100"] {
+      let desk = try TerminalProgram(
+        unshare,
+        [
+          "-rm", "/bin/sh", "-c",
+          TerminalKindTests.withoutTerminfo + TheProgram.path + " --data " + bench.book,
+        ],
+        environment: TheProgram.environment(bench.folder, ["TERM": kind]))
+      #expect(desk.waitFor("no description of the terminal \(kind); it is treated as"), "\(desk.screen.text)")
+      desk.type("\r")
+      #expect(desk.waitFor("Sort"), "\(desk.screen.text)")
+      leave(desk)
+    }
   }
 
   @Test("Officer's own keys act, stand in the bar, and a wrong line is named when the desk opens")

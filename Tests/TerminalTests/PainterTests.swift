@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: [
     ("xterm-256color", ColourTier.full), ("tmux-256color", .full), ("xterm", .eight), ("linux", .eight),
-    ("vt220", .none),
+    ("vt220", .none), ("patchbook-xterm", .full), ("patchbook-vt100", .none),
   ])
   func `shows the grid that was wanted, after random changes and sizes`(name: String, tier: ColourTier) throws
   {
@@ -68,7 +68,7 @@ import Testing
     var terminal = VirtualTerminal(size)
     var canvas = Canvas(size: size)
     // The others cannot switch their right margin off, and with a single column cannot fill their last cell.
-    let fillsCorner = name.hasPrefix("xterm")
+    let fillsCorner = name.hasPrefix("xterm") || name.hasPrefix("patchbook")
     for frame in 0..<300 {
       if Int.random(in: 0...30, using: &random) == 0 {
         size = Size(
@@ -81,7 +81,8 @@ import Testing
       try painter.paint(canvas)
       terminal.feed(painter.lastFrame)
       // The vt220 cannot dim; the Linux console can neither dim nor underline what is coloured.
-      let lacking: Look.Attributes = name == "vt220" ? .dim : name == "linux" ? [.dim, .underline] : []
+      let lacking: Look.Attributes =
+        name == "vt220" || name == "patchbook-vt100" ? .dim : name == "linux" ? [.dim, .underline] : []
       let difference = difference(
         terminal, canvas, tier, fillsCorner: fillsCorner, lacking: lacking)
       #expect(
@@ -132,23 +133,50 @@ import Testing
     #expect(again.contains("Marsh"))
   }
 
-  @Test func `refuses terminals it cannot use, and takes a known family for xterm`() throws {
-    #expect(throws: TerminalError.unknownTerminal("")) {
-      try CursesPainter(terminal: "", size: .zero, output: nil)
-    }
-    #expect(throws: TerminalError.unknownTerminal("teapot")) {
-      try CursesPainter(terminal: "teapot", size: .zero, output: nil)
+  @Test func `refuses a terminal of which nothing is known, and one without a cursor to move`() throws {
+    for nameless in ["", "unknown", "network", "dialup"] {
+      #expect(throws: TerminalError.unknownTerminal(nameless)) {
+        try CursesPainter(terminal: nameless, size: .zero, output: nil)
+      }
     }
     #expect(throws: TerminalError.tooPlain("dumb")) {
       try CursesPainter(terminal: "dumb", size: .zero, output: nil)
     }
-    let painter = try CursesPainter(terminal: "xterm-of-tomorrow", size: .zero, output: nil)
-    #expect(painter.terminal == "xterm-256color")
+    let painter = try CursesPainter(terminal: "xterm", size: .zero, output: nil)
     #expect(throws: TerminalError.alreadyOpen) {
       try CursesPainter(terminal: "xterm", size: .zero, output: nil)
     }
     painter.close()
-    #expect(TerminalError.unknownTerminal("teapot").description.contains("TERM=xterm-256color"))
+    #expect(TerminalError.unknownTerminal("network").description.contains("TERM=xterm-256color"))
+  }
+
+  @Test(arguments: [
+    ("xterm-of-tomorrow", "xterm-256color", ColourTier.full), ("alacritty-next", "xterm-256color", .full),
+    ("st-meta-256color", "xterm-256color", .full), ("teapot", "xterm", .eight),
+    ("teapot-mono", "vt100", .none),
+    ("vt525", "vt100", .none), ("linux-16color", "linux", .eight), ("screen.teapot", "screen", .eight),
+    ("screen.teapot-256", "screen-256color", .full), ("../../etc/passwd", "xterm", .eight),
+    (String(repeating: "x", count: 5000), "xterm", .eight),
+  ])
+  func `takes the nearest kind for a terminal that terminfo lacks`(
+    name: String, kind: String, tier: ColourTier
+  )
+    throws
+  {
+    let painter = try CursesPainter(terminal: name, size: Size(columns: 20, rows: 4), output: nil)
+    defer { painter.close() }
+    #expect(painter.terminal == kind)
+    #expect(painter.colour == tier)
+  }
+
+  @Test func `leaves TERMINFO as it was when it brings its own description along`() throws {
+    setenv("TERMINFO", "/nowhere", 1)
+    defer { unsetenv("TERMINFO") }
+    let painter = try CursesPainter(
+      terminal: "patchbook-vt100", size: Size(columns: 20, rows: 4), output: nil)
+    defer { painter.close() }
+    #expect(painter.colour == .none)
+    #expect(getenv("TERMINFO").map { String(cString: $0) } == "/nowhere")
   }
 
   @Test func `paints ASCII where the host has no UTF-8`() throws {

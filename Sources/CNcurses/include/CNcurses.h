@@ -47,7 +47,8 @@ size_t cn_paint(const cn_cell *cells, int columns, int rows, int cursor_column, 
 size_t cn_leave(const uint8_t **bytes);
 /* Closes the screen. */
 void cn_close(void);
-/* Looks a terminal type up in terminfo. */
+/* Looks a terminal type up in terminfo. Two types are always there where the program has no more rights than its user:
+ * patchbook-xterm (256 colours) and patchbook-vt100 (none). */
 cn_status cn_check_terminal(const char *terminal);
 
 /* --- The terminal ------------------------------------------------------------------------------------------- */

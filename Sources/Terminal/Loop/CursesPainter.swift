@@ -20,8 +20,8 @@ public final class CursesPainter: Painter {
   /// Opens ncurses' output for a type of terminal.
   ///
   /// - Parameters:
-  ///   - terminal: the type, as TERM names it. Where terminfo lacks it and its name contains a known family (alacritty,
-  ///     kitty, foot, …), xterm-256color is taken.
+  ///   - terminal: the type, as TERM names it. Where terminfo lacks it, the nearest that its name allows is taken, in the
+  ///     end a description that the program brings along.
   ///   - size: the size of the first frame.
   ///   - output: the descriptor to which frames are written; nil keeps each frame in memory, for tests.
   ///   - colour: the most colours to use; the terminal may have fewer.
@@ -32,42 +32,39 @@ public final class CursesPainter: Painter {
     terminal: String, size: Size, output: Int32?, colour: ColourTier = .full, theme: Theme = .standard,
     isUTF8: Bool = true
   ) throws(TerminalError) {
-    let known = try CursesPainter.knownTerminal(terminal)
-    switch cn_open(known, Int32(size.columns), Int32(size.rows)) {
+    let known = try CursesPainter.known(terminal)
+    switch cn_open(known.name, Int32(size.columns), Int32(size.rows)) {
     case CN_OK: break
     case CN_BUSY: throw .alreadyOpen
     case CN_UNKNOWN_TERMINAL: throw .unknownTerminal(terminal)
     case CN_TOO_PLAIN: throw .tooPlain(terminal)
     default: throw .system("There is no memory for the screen", code: ENOMEM)
     }
-    self.terminal = known
+    self.terminal = known.name
     self.output = output
     self.isUTF8 = isUTF8
     let has = ColourTier(colours: Int(cn_colours()))
-    self.colour = CursesPainter.fewer(has, colour)
+    self.colour = CursesPainter.fewer(CursesPainter.fewer(has, known.colour), colour)
     setLooks(theme)
   }
 
   deinit { close() }
 
-  /// The name by which terminfo knows `terminal`, or a name that will do.
-  static func knownTerminal(_ terminal: String) throws(TerminalError) -> String {
-    guard !terminal.isEmpty else { throw .unknownTerminal("") }
-    switch cn_check_terminal(terminal) {
-    case CN_OK: return terminal
-    case CN_TOO_PLAIN: throw .tooPlain(terminal)
-    default:
-      let families = [
-        "xterm", "alacritty", "kitty", "foot", "st-", "konsole", "vte", "gnome", "wezterm", "ghostty",
-        "iterm", "contour",
-        "rio", "mintty", "putty", "tmux", "screen", "rxvt", "ms-terminal",
-      ]
-      let lowered = terminal.lowercased()
-      guard lowered == "st" || families.contains(where: { lowered.contains($0) }),
-        cn_check_terminal("xterm-256color") == CN_OK
-      else { throw .unknownTerminal(terminal) }
-      return "xterm-256color"
+  /// The name under which ncurses finds a description for `terminal`, or for what stands in for it, and the most colours
+  /// to use with it.
+  static func known(_ terminal: String) throws(TerminalError) -> (name: String, colour: ColourTier) {
+    if !terminal.isEmpty {
+      switch cn_check_terminal(terminal) {
+      case CN_OK: return (terminal, .full)
+      case CN_TOO_PLAIN: throw .tooPlain(terminal)
+      default: break
+      }
     }
+    guard let kind = TerminalKind(standingInFor: terminal) else { throw .unknownTerminal(terminal) }
+    guard let name = kind.candidates.first(where: { cn_check_terminal($0) == CN_OK }) else {
+      throw .unknownTerminal(terminal)
+    }
+    return (name, kind.colour)
   }
 
   private static func fewer(_ one: ColourTier, _ other: ColourTier) -> ColourTier {

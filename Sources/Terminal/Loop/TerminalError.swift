@@ -2,7 +2,7 @@
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Input or output is not a terminal.
   case notATerminal
-  /// terminfo has no entry for TERM, and no known family is in its name.
+  /// Nothing is known of the terminal: TERM is not set, or names a line and no terminal.
   case unknownTerminal(String)
   /// The terminal cannot move its cursor.
   case tooPlain(String)
@@ -19,11 +19,10 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notATerminal:
       "This needs a terminal for both input and output. Use the commands that print, such as show, in pipes and scripts."
     case .unknownTerminal(let name):
-      name.isEmpty
-        ? "TERM is not set, so the kind of terminal is unknown. Set it, for example: TERM=xterm-256color"
-        : "This host knows no terminal called \(name). Set another, for example: TERM=xterm-256color"
+      (name.isEmpty ? "TERM is not set" : "TERM is \(name)")
+        + ", so nothing is known of this terminal. Where it can show a full screen, say so: TERM=xterm-256color"
     case .tooPlain(let name):
-      "A terminal of the kind \(name) cannot show a full screen. Set the right kind, for example: TERM=xterm-256color"
+      "TERM is \(name), and such a terminal cannot show a full screen. Where this one can, say so: TERM=xterm-256color"
     case .alreadyOpen: "A full screen is open already."
     case .gone: "The terminal has gone."
     case .system(let what, let code): "\(what) (system error \(code))."

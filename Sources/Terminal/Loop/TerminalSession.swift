@@ -60,7 +60,8 @@ public final class TerminalSession {
       colour: options.colour ?? (noColour ? .none : .full), theme: options.theme, isUTF8: isUTF8)
     remark =
       painter.terminal == terminal
-      ? nil : "This host does not know the terminal \(terminal); \(painter.terminal) is taken for it."
+      ? nil
+      : "This host has no description of the terminal \(terminal); it is treated as \(TerminalSession.plainName(painter.terminal))."
     signals = cn_signals_open()
     guard signals >= 0 else {
       painter.close()
@@ -159,6 +160,11 @@ public final class TerminalSession {
     savedError = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
     dup2(log, STDERR_FILENO)
     _ = Glibc.close(log)
+  }
+
+  /// The name of a description that the program brings along, as a user would say it.
+  private static func plainName(_ name: String) -> String {
+    name.hasPrefix("patchbook-") ? String(name.dropFirst(10)) : name
   }
 
   private static func environment(_ name: String) -> String {

@@ -35,7 +35,7 @@ struct DeskApplication: Application {
 
   init(
     casebook: Casebook, writer: Writer, importDesk: ImportDesk, settings: DeskSettings, drafts: [DeskDraft],
-    start: DeskStart = .home, isASCIIOnly: Bool
+    start: DeskStart = .home, remark: String?, isASCIIOnly: Bool
   ) {
     self.casebook = casebook
     self.writer = writer
@@ -48,7 +48,8 @@ struct DeskApplication: Application {
     today = casebook.today.iso
     session = DeskSession(
       book: book, start: start, size: Size(columns: 80, rows: 24), options: options,
-      remarks: casebook.remarks + settings.reports.map(\.remark), drafts: drafts,
+      remarks: (remark.map { [$0] } ?? []) + casebook.remarks + settings.reports.map(\.remark),
+      drafts: drafts,
       memory: CaseloadMemory(settings: casebook.settings, aside: Aside.run),
       clock: { Writer.timeOfDay })
   }

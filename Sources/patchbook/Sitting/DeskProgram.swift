@@ -50,11 +50,17 @@ enum DeskProgram {
       session = try TerminalSession(
         .init(theme: settings.theme, mouse: settings.mouse, errorLog: log()))
     } catch {
-      throw Failure(.wrongCall, "\(error)")
+      throw Failure(
+        .wrongCall,
+        """
+        \(error)
+        Without a full screen: patchbook show caseload prints what the desk would show, patchbook show account:REF an
+        account, patchbook ledger REF its ledger; patchbook --help names every command.
+        """)
     }
     var application = DeskApplication(
       casebook: casebook, writer: writer, importDesk: importDesk, settings: settings,
-      drafts: drafts.drafts, start: start,
+      drafts: drafts.drafts, start: start, remark: session.remark,
       isASCIIOnly: !session.isUTF8)
     let code = session.run(&application)
     let unsaved = writer.finish(within: longestWait)
