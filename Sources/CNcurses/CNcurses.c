@@ -166,6 +166,8 @@ cn_status cn_open(const char *terminal, int columns, int rows) {
 
 int cn_colours(void) { return it.colours; }
 
+int cn_speaks_csi(void) { return it.screen && cursor_address && strncmp(cursor_address, "\033[", 2) == 0; }
+
 /* The pair of two colours, made when first asked for; 0 is the terminal's own two, and stands for what cannot be made. */
 static int pair_of(int ink, int ground) {
   if (ink >= it.colours) ink = -1;

@@ -14,10 +14,10 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* Ends bracketed paste, focus reports, the mouse, attributes, margins; shows the cursor; leaves the alternate screen and the
+/* Ends a sequence that was cut off (CAN), bracketed paste, focus reports, the mouse, attributes, margins; shows the cursor; leaves the alternate screen and the
  * application's keys. What a terminal does not know it passes over. */
 static const char reset_string[] =
-    "\033[?2004l\033[?1004l\033[?1006l\033[?1000l\033[?1002l\033[0m\033[r\033[?7h\033[?25h\033[?1049l\033[?1l\033>";
+    "\030\033[?2004l\033[?1004l\033[?1006l\033[?1000l\033[?1002l\033[0m\033[r\033[?7h\033[?25h\033[?1049l\033[?1l\033>";
 
 static volatile sig_atomic_t is_raw;
 static int input_descriptor = -1, output_descriptor = -1;
@@ -41,9 +41,16 @@ static void restore(int reset) {
   if (reset) {
     const char *next = reset_string;
     size_t left = sizeof reset_string - 1;
+    /* A line that takes nothing is waited for a second; the process has to end. */
+    int waits = 10;
     while (left > 0) {
       ssize_t written = write(output_descriptor, next, left);
       if (written < 0 && errno == EINTR) continue;
+      if (written < 0 && errno == EAGAIN && waits-- > 0) {
+        struct pollfd ready = {output_descriptor, POLLOUT, 0};
+        poll(&ready, 1, 100);
+        continue;
+      }
       if (written <= 0) break;
       next += written;
       left -= (size_t)written;
@@ -86,23 +93,21 @@ int cn_terminal_raw(int input, int output) {
   return 0;
 }
 
-int cn_write(int descriptor, const uint8_t *bytes, size_t count) {
-  int calls = 0;
-  while (count > 0) {
+int cn_output_open(int descriptor) {
+  char path[32] = "/proc/self/fd/0";
+  if (descriptor < 0 || descriptor > 9) return -EBADF;
+  path[14] = (char)('0' + descriptor);
+  int opened = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  return opened < 0 ? -errno : opened;
+}
+
+ssize_t cn_write_some(int descriptor, const uint8_t *bytes, size_t count) {
+  while (1) {
     ssize_t written = write(descriptor, bytes, count);
-    calls++;
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      if (errno != EAGAIN) return -errno;
-      struct pollfd ready = {descriptor, POLLOUT, 0};
-      poll(&ready, 1, 1000);
-      if (ready.revents & (POLLERR | POLLHUP | POLLNVAL)) return -EIO;
-      continue;
-    }
-    bytes += written;
-    count -= (size_t)written;
+    if (written >= 0) return written;
+    if (errno == EINTR) continue;
+    return errno == EAGAIN ? 0 : -errno;
   }
-  return calls;
 }
 
 int cn_window_size(int descriptor, int *columns, int *rows) {
@@ -113,8 +118,6 @@ int cn_window_size(int descriptor, int *columns, int *rows) {
   *rows = size.ws_row;
   return 0;
 }
-
-void cn_flush_input(int descriptor) { tcflush(descriptor, TCIFLUSH); }
 
 /* --- Signals ------------------------------------------------------------------------------------------------ */
 

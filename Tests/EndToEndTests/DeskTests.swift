@@ -207,17 +207,6 @@ import Testing
     leave(plain)
   }
 
-  @Test(
-    "Where the desk cannot be shown it says so, and the terminal is untouched",
-    arguments: ["dumb", "no-such-terminal", ""])
-  func unfitTerminals(terminal: String) throws {
-    let bench = try Bench.withShowcase()
-    let desk = try bench.desk(environment: ["TERM": terminal])
-    #expect(desk.waitForEnd() == .exit(2))
-    #expect(desk.screen.text.contains("TERM="), "\(desk.screen.text)")
-    #expect(desk.faultsOfTheTerminal == [])
-  }
-
   @Test("Without a terminal, without a book: a sentence that says what to type")
   func without() throws {
     let bench = try Bench()

@@ -14,18 +14,30 @@ public final class TerminalProgram {
   public private(set) var lastPieceAt: Int64 = 0
   /// Whether what it sends is put on the screen; a measurement turns it off, so that it measures the program alone.
   public var isWatched = true
+  /// Whether it is told that all is well when it asks, as terminals do; what is not watched is never answered.
+  public var answers = true
+  /// The time that really lay between the parts of the last torn packet, in nanoseconds.
+  public private(set) var lastGap: Int64 = 0
   /// How it ended, once that is known.
   public private(set) var ending: Ending?
 
   private let master: Int32
   private let slave: Int32
   private let modeAtStart: termios
+  private var outgoing: [(due: Int64, bytes: [UInt8], isTail: Bool)] = []
+  private var incoming: [(due: Int64, bytes: [UInt8])] = []
+  /// The line between the program and its screen, and the one back; nil for one that takes no time.
+  private var lines: (there: SlowLine, back: SlowLine)?
+  private var lineSince: Int64 = 0
+  private var lineBytes = 0
+  private var lastSentAt: Int64 = 0
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
-  /// Starts a program in a window of this size.
+  /// Starts a program in a window of this size, with a slow line between it and its screen if one is named.
   /// - Throws: ``SpawnError``.
   public init(
-    _ path: String, _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24
+    _ path: String, _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24,
+    line: SlowLine? = nil
   ) throws(SpawnError) {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 256)
@@ -43,6 +55,8 @@ public final class TerminalProgram {
     modeAtStart = mode
     screen = VirtualScreen(columns: columns, rows: rows)
     let terminal = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    if let line { lines = (line, line) }
+    lineSince = monotonicNanoseconds()
     process = try Spawn.start(path, arguments, environment: environment, streams: .terminal(name: terminal))
   }
 
@@ -60,6 +74,23 @@ public final class TerminalProgram {
 
   /// Sends bytes as if they were typed.
   public func send(_ keys: [UInt8]) {
+    guard lines != nil else { return sendNow(keys) }
+    for start in stride(from: 0, to: keys.count, by: 1_000) {
+      let due = lines?.back.arrival(of: monotonicNanoseconds()) ?? 0
+      outgoing.append((due, Array(keys[start..<min(start + 1_000, keys.count)]), false))
+    }
+  }
+
+  /// Sends bytes of which the slow line lets the tail come later by so many milliseconds; what is sent afterwards comes
+  /// behind it.
+  public func send(_ keys: [UInt8], thenAfter milliseconds: Int, _ tail: [UInt8]) {
+    send(keys)
+    lines?.back.hold(milliseconds)
+    outgoing.append((lines?.back.arrival(of: monotonicNanoseconds()) ?? 0, tail, true))
+  }
+
+  private func sendNow(_ keys: [UInt8]) {
+    lastSentAt = monotonicNanoseconds()
     var done = 0
     while done < keys.count {
       let count = keys[done...].withUnsafeBytes { write(master, $0.baseAddress, min($0.count, 1_024)) }
@@ -76,6 +107,19 @@ public final class TerminalProgram {
     screen.resize(columns: columns, rows: rows)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = withUnsafeMutablePointer(to: &size) { ioctl(master, UInt(TIOCSWINSZ), $0) }
+  }
+
+  /// Gives the window another size while nobody reads what the program sends.
+  public func resizeUnseen(columns: Int, rows: Int) {
+    screen.resize(columns: columns, rows: rows)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = withUnsafeMutablePointer(to: &size) { ioctl(master, UInt(TIOCSWINSZ), $0) }
+  }
+
+  /// Types a few letters while nobody reads what the program sends.
+  public func typeUnseen(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
   /// Sends a signal to the program.
@@ -141,20 +185,72 @@ public final class TerminalProgram {
     return faults
   }
 
+  /// Says so many times that all is well, if the program still hears.
+  private func answer(_ times: Int) {
+    let words = Array(repeating: Array("\u{1B}[0n".utf8), count: times).flatMap { $0 }
+    guard lines == nil else { return send(words) }
+    _ = words.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+  }
+
   /// Takes in one piece of what the program sends.
   /// - Returns: whether there was any within the time.
   @discardableResult
   public func take(waiting milliseconds: Int32) -> Bool {
+    if lines != nil { return takeSlowly(waiting: milliseconds) }
     var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let ready = poll(&polled, 1, milliseconds)
     if ending == nil { ending = Spawn.endedAlready(process) }
     guard ready > 0, polled.revents & Int16(POLLIN) != 0 else { return false }
     let count = read(master, &buffer, buffer.count)
     guard count > 0 else { return false }
-    lastPieceAt = monotonicNanoseconds()
-    bytes += count
-    pieces += 1
-    if isWatched { screen.feed(buffer[..<count]) }
+    deliver(buffer[..<count])
     return true
+  }
+
+  /// Takes in one piece that has come over a slow line.
+  private func takeSlowly(waiting milliseconds: Int32) -> Bool {
+    let limit = monotonicNanoseconds() + Int64(milliseconds) * 1_000_000
+    while let line = lines?.there {
+      let now = monotonicNanoseconds()
+      while let first = outgoing.first, first.due <= now {
+        outgoing.removeFirst()
+        let before = lastSentAt
+        sendNow(first.bytes)
+        if first.isTail { lastGap = lastSentAt - before }
+      }
+      // What the line may have let through since it is there, less what it has.
+      let room = line.bytesPerSecond.map { Int((now - lineSince) / 1_000) * $0 / 1_000_000 - lineBytes }
+      var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      if room.map({ $0 > 0 }) ?? true, poll(&polled, 1, 0) > 0, polled.revents & Int16(POLLIN) != 0 {
+        let count = read(master, &buffer, min(room ?? 1_400, 1_400))
+        if count > 0 {
+          lineBytes += count
+          incoming.append((lines?.there.arrival(of: now) ?? now, Array(buffer[..<count])))
+        }
+      } else if let rate = line.bytesPerSecond, (room ?? 0) > rate / 20 {
+        // An idle line saves nothing up.
+        lineSince = now
+        lineBytes = 0
+      }
+      if ending == nil { ending = Spawn.endedAlready(process) }
+      if let first = incoming.first, first.due <= now {
+        incoming.removeFirst()
+        deliver(first.bytes[...])
+        return true
+      }
+      if now >= limit || (ending != nil && incoming.isEmpty && poll(&polled, 1, 0) <= 0) { return false }
+      usleep(1_000)
+    }
+    return false
+  }
+
+  private func deliver(_ bytes: ArraySlice<UInt8>) {
+    lastPieceAt = monotonicNanoseconds()
+    self.bytes += bytes.count
+    pieces += 1
+    guard isWatched else { return }
+    let asked = screen.questions
+    screen.feed(bytes)
+    if answers, screen.questions > asked { answer(screen.questions - asked) }
   }
 }

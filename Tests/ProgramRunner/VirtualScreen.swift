@@ -17,6 +17,8 @@ public struct VirtualScreen: Sendable {
   public private(set) var isPlain = true
   /// Sequences that were not understood.
   public private(set) var unknown: [String] = []
+  /// How often the program asked how the terminal is (`CSI 5 n`).
+  public private(set) var questions = 0
   /// The cursor's column, counted from 0.
   public private(set) var column = 0
   /// The cursor's row, counted from 0.
@@ -245,6 +247,7 @@ public struct VirtualScreen: Sendable {
     case "S": scroll(count)
     case "T": scroll(-count)
     case "b": for _ in 0..<count { put(lastCharacter) }
+    case "n" where body == "5": questions += 1
     case "r":
       top = max(1, number(0, 1)) - 1
       bottom = min(number(1, rows), rows) - 1

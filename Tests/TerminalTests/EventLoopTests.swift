@@ -9,6 +9,11 @@ private final class RecordingPainter: Painter {
   private(set) var frames: [Canvas] = []
   private(set) var forgotten = 0
   var isGone = false
+  /// The line takes no frame before the terminal has answered.
+  var isBusy = false
+  var answers = 0
+  /// Until when a frame waits on a busy line.
+  var until: UInt64?
   var statistics: PaintStatistics {
     var statistics = PaintStatistics()
     statistics.frames = frames.count
@@ -21,6 +26,17 @@ private final class RecordingPainter: Painter {
   }
 
   func forget() { forgotten += 1 }
+
+  func line(at now: UInt64) -> LineState {
+    var state = LineState()
+    if isBusy, let until, now < until { state.until = until }
+    return state
+  }
+
+  func terminalAnswered() {
+    answers += 1
+    isBusy = false
+  }
 }
 
 /// Shows what it got, and does what its keys say.
@@ -229,8 +245,60 @@ private final class Pipe {
     #expect(application.events.suffix(3) == [.key(.control("z")), .resumed, .key("q")])
   }
 
-  @Test func `throws away what was typed before a question`() throws {
-    input.write("dy")
+  @Test func `composes no frame while the line takes none, and then the newest`() throws {
+    let (line, keys) = (painter, input)
+    line.until = .max
+    var application = Recorder { event, loop in
+      switch event {
+      case .resize: loop.setTimer("held", after: 1)
+      case .timer("held"):
+        line.isBusy = true
+        keys.write("j")
+        loop.setTimer("again", after: 20)
+      case .timer("again"):
+        keys.write("jj")
+        loop.setTimer("answer", after: 20)
+      case .timer("answer"):
+        #expect(line.frames.count == 1)
+        keys.write("\u{1B}[0n")
+        loop.setTimer("end", after: 20)
+      case .timer("end"): loop.quit()
+      default: break
+      }
+    }
+    #expect(try run(&application) == 0)
+    #expect(painter.frames.map { $0.line(0) } == ["1 events", "7 events"])
+    #expect(!application.events.contains(.answered))
+  }
+
+  @Test func `waits for no answer longer than the painter says`() throws {
+    painter.isBusy = true
+    painter.until = Monotonic.now + 30_000_000
+    input.write("j")
+    let line = painter
+    var application = Recorder { event, loop in
+      if event == .key("j") { loop.setTimer("end", after: 200) }
+      if event == .timer("end") {
+        #expect(line.frames.map { $0.line(0) } == ["1 events", "2 events"])
+        loop.quit()
+      }
+    }
+    #expect(try run(&application) == 0)
+  }
+
+  @Test func `runs no letters of a key that comes in two packets far apart`() throws {
+    let keys = input
+    input.write("\u{1B}")
+    var application = Recorder { event, loop in
+      if event == .key(.escape) { keys.write("[A") }
+      if event == .key(.up) { loop.quit() }
+    }
+    #expect(try run(&application) == 0)
+    #expect(application.events.suffix(2) == [.key(.escape), .key(.up)])
+  }
+
+  @Test func `throws away what was typed before a question, but not what the terminal answers`() throws {
+    input.write("dy\u{1B}[0n")
     let later = input
     var application = Recorder { event, loop in
       if event == .key("d") {
@@ -241,6 +309,7 @@ private final class Pipe {
     }
     #expect(try run(&application) == 7)
     #expect(!application.events.contains(.key("y")))
+    #expect(painter.answers == 1)
   }
 }
 

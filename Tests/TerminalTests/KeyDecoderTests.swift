@@ -180,6 +180,33 @@ import Testing
     #expect(events[1] == .key("q"))
   }
 
+  @Test func `hears the terminal's answer between keys, and no other report`() {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed(Array("a\u{1B}[0nb".utf8)) == [.key("a"), .answered, .key("b")])
+    #expect(decoder.feed(Array("\u{1B}[3n".utf8)) == [.unknown(Array("\u{1B}[3n".utf8))])
+  }
+
+  @Test func `knows the rest of a sequence that a slow line tore off its Esc`() {
+    for (rest, event) in [
+      ("[A", Event.key(.up)), ("[6~", .key(.pageDown)), ("[1;5C", .key(Key(.right, .control))),
+      ("OH", .key(.home)),
+      ("[200~x\u{1B}[201~", .paste("x")), ("[I", .focus(true)),
+    ] {
+      var decoder = KeyDecoder()
+      #expect(decoder.feed([0x1B]) == [])
+      #expect(decoder.timeOut() == [.key(.escape)])
+      let made = decoder.feedAfterEscape(Array(rest.utf8))
+      #expect(made == [event], "\(rest)")
+      #expect(decoder.waitingTime == nil)
+    }
+    // What is typed after an Esc stays what it is.
+    for text in ["[", "O", "ab", "[é", "]", "Of", "[ ", "n"] {
+      var (decoder, plain) = (KeyDecoder(), KeyDecoder())
+      let (late, usual) = (decoder.feedAfterEscape(Array(text.utf8)), plain.feed(Array(text.utf8)))
+      #expect(late == usual, "\(text)")
+    }
+  }
+
   @Test func `reads random bytes the same whole or in parts, and loses none`() {
     var random = SeededGenerator(seed: 1)
     let likely: [UInt8] = Array("\u{1B}\u{1B}\u{1B}[[O<;012~AMmZ$^ué€q\r".utf8)

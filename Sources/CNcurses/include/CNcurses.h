@@ -6,6 +6,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* One cell. The same 16 bytes as Swift's Cell. */
 typedef struct {
@@ -47,6 +48,8 @@ size_t cn_paint(const cn_cell *cells, int columns, int rows, int cursor_column, 
 size_t cn_leave(const uint8_t **bytes);
 /* Closes the screen. */
 void cn_close(void);
+/* Whether the terminal understands sequences that begin with ESC [ : all but the oldest do. */
+int cn_speaks_csi(void);
 /* Looks a terminal type up in terminfo. Two types are always there where the program has no more rights than its user:
  * patchbook-xterm (256 colours) and patchbook-vt100 (none). */
 cn_status cn_check_terminal(const char *terminal);
@@ -58,12 +61,13 @@ cn_status cn_check_terminal(const char *terminal);
 int cn_terminal_raw(int input, int output);
 /* Puts the terminal's own mode back, and writes the fixed reset string if `reset`. Harmless when done twice. */
 void cn_terminal_restore(int reset);
-/* Writes all bytes, waiting for a slow terminal; returns the number of write(2) calls, or minus an errno. */
-int cn_write(int descriptor, const uint8_t *bytes, size_t count);
+/* Opens the terminal of a descriptor anew for writing without waiting: set on the descriptor itself, that would hold for the
+ * shell too. Returns a descriptor, or minus an errno. */
+int cn_output_open(int descriptor);
+/* Writes what the terminal takes now; returns how many bytes it took, 0 where it takes none, or minus an errno. */
+ssize_t cn_write_some(int descriptor, const uint8_t *bytes, size_t count);
 /* The size of the terminal's window; 0, or an errno. */
 int cn_window_size(int descriptor, int *columns, int *rows);
-/* Throws away what was typed and not yet read. */
-void cn_flush_input(int descriptor);
 
 /* --- Signals ------------------------------------------------------------------------------------------------ */
 

@@ -71,6 +71,12 @@ extension DeskSession {
     return command
   }
 
+  /// Says for whom saving waits: somebody who holds the book's lock, such as `J Patel, pid 4312, since 09:14 UTC`.
+  public mutating func saveWaits(for holder: String) {
+    guard !pending.isEmpty, notice.current?.kind != .error else { return }
+    notice.show(.warning, "Saving waits for \(holder). You can go on meanwhile.")
+  }
+
   /// Takes in what became of the oldest change that was asked for. Give the session the newer book first, so that the
   /// screen shows what it says. What is returned the program has to do.
   public mutating func take(_ result: RecordResult) -> DeskCommand? {

@@ -10,6 +10,8 @@ public enum Event: Hashable, Sendable {
   case focus(Bool)
   /// The window now has this size.
   case resize(Size)
+  /// The terminal answers that it has shown what was sent before it was asked (`CSI 0 n`). The loop keeps it to itself.
+  case answered
   /// Bytes that mean nothing to us: never silently lost, never made into keys.
   case unknown([UInt8])
   /// The timer of this name is due.

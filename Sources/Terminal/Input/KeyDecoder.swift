@@ -7,6 +7,9 @@ public struct KeyDecoder: Sendable {
   private var pending: [UInt8] = []
   private var pasted: [UInt8]?
 
+  /// How long a lone Esc waits for the rest of a sequence, in milliseconds.
+  var escapeTime = 25
+
   /// A pasted text longer than this many bytes arrives in several events, so that memory stays bounded.
   let longestPaste: Int
   private static let longestSequence = 64
@@ -24,13 +27,30 @@ public struct KeyDecoder: Sendable {
     if pasted != nil { return 5000 }
     guard let first = pending.first else { return nil }
     if first != 0x1B { return 500 }
-    return pending.count <= 2 && !(pending.count == 2 && pending[1] >= 0x80) ? 25 : 250
+    return pending.count <= 2 && !(pending.count == 2 && pending[1] >= 0x80) ? escapeTime : 250
   }
 
   /// Takes bytes in, and returns the events that they complete, in order.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Event] {
     pending.append(contentsOf: bytes)
     return drain(isFinal: false)
+  }
+
+  /// Takes in bytes that came soon after a lone Esc was settled. Where they are the rest of a sequence, in one piece, that
+  /// sequence was torn apart on its way: it becomes the key that it was, and no letters that would be run.
+  mutating func feedAfterEscape(_ bytes: some Collection<UInt8>) -> [Event] {
+    guard pending.isEmpty, pasted == nil, bytes.count > 1,
+      bytes.first == UInt8(ascii: "[") || bytes.first == UInt8(ascii: "O")
+    else { return feed(bytes) }
+    let whole = [0x1B] + Array(bytes)
+    switch KeyDecoder.step(whole[...]) {
+    case .took(let count, let events) where count > 2:
+      for case .unknown in events { return feed(bytes) }
+    case .pasteBegins: break
+    case .incomplete where whole.count > 3: break
+    default: return feed(bytes)
+    }
+    return feed(whole)
   }
 
   /// Settles what has begun, because nothing more came in time.
@@ -307,6 +327,7 @@ public struct KeyDecoder: Sendable {
       held.formUnion([.control, .shift])
       return made(numbers.first.flatMap(editing))
     case "u": return made(numbers.first.flatMap(code))
+    case "n" where numbers == [0]: return .answered
     default: return made(arrow(final) ?? functionLetter(final))
     }
   }

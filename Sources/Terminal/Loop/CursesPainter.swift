@@ -10,9 +10,17 @@ public final class CursesPainter: Painter {
   /// How many colours are used.
   public let colour: ColourTier
   /// What was sent so far.
-  public private(set) var statistics = PaintStatistics()
+  public var statistics: PaintStatistics {
+    guard let outlet else { return inMemory }
+    var all = inMemory
+    (all.bytes, all.writes) = (outlet.bytes, outlet.writes)
+    return all
+  }
 
-  private let output: Int32?
+  /// Where frames go; nil for tests, which look at the last one.
+  let outlet: FrameOutlet?
+  private var inMemory = PaintStatistics()
+  private let isRemote: Bool
   private let isUTF8: Bool
   private(set) var lastFrame: [UInt8] = []
   private var isOpen = true
@@ -27,10 +35,11 @@ public final class CursesPainter: Painter {
   ///   - colour: the most colours to use; the terminal may have fewer.
   ///   - theme: what the roles look like.
   ///   - isUTF8: false paints in ASCII.
+  ///   - isRemote: whether a network is known to lie between here and the terminal.
   /// - Throws: ``TerminalError/unknownTerminal(_:)``, ``TerminalError/tooPlain(_:)``, ``TerminalError/alreadyOpen``.
   public init(
     terminal: String, size: Size, output: Int32?, colour: ColourTier = .full, theme: Theme = .standard,
-    isUTF8: Bool = true
+    isUTF8: Bool = true, isRemote: Bool = false
   ) throws(TerminalError) {
     let known = try CursesPainter.known(terminal)
     switch cn_open(known.name, Int32(size.columns), Int32(size.rows)) {
@@ -41,10 +50,12 @@ public final class CursesPainter: Painter {
     default: throw .system("There is no memory for the screen", code: ENOMEM)
     }
     self.terminal = known.name
-    self.output = output
+    outlet = output.map { FrameOutlet(to: $0) }
     self.isUTF8 = isUTF8
+    self.isRemote = isRemote
     let has = ColourTier(colours: Int(cn_colours()))
     self.colour = CursesPainter.fewer(CursesPainter.fewer(has, known.colour), colour)
+    outlet?.mayAsk = speaksCSI
     setLooks(theme)
   }
 
@@ -97,7 +108,7 @@ public final class CursesPainter: Painter {
         Int32(canvas.whole.rows),
         Int32(cursor.column), Int32(cursor.row), &bytes)
     }
-    statistics.frames += 1
+    inMemory.frames += 1
     try send(bytes, count)
   }
 
@@ -112,6 +123,24 @@ public final class CursesPainter: Painter {
     try send(bytes, count)
   }
 
+  /// Whether sequences that begin with `ESC [` mean something to the terminal.
+  var speaksCSI: Bool { isOpen && cn_speaks_csi() == 1 }
+
+  /// How the line to the terminal stands.
+  public func line(at now: UInt64) -> LineState {
+    var state = LineState()
+    state.descriptor = outlet?.waitsFor
+    state.until = outlet?.waits(at: now)
+    state.escapeTime = outlet?.pace.escapeTime(isRemote: isRemote) ?? 25
+    return state
+  }
+
+  /// Sends what the line did not take before.
+  public func sendMore() throws(TerminalError) { try outlet?.flush() }
+
+  /// The terminal has shown what was sent before it was asked.
+  public func terminalAnswered() throws(TerminalError) { try outlet?.answered() }
+
   /// Gives ncurses up, so that another painter can be made. Sends nothing.
   public func close() {
     guard isOpen else { return }
@@ -120,16 +149,13 @@ public final class CursesPainter: Painter {
   }
 
   private func send(_ bytes: UnsafePointer<UInt8>?, _ count: Int) throws(TerminalError) {
-    guard let output else {
-      lastFrame = Array(UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : count))
-      statistics.bytes += count
-      statistics.writes += count > 0 ? 1 : 0
+    let frame = UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : count)
+    guard let outlet else {
+      lastFrame = Array(frame)
+      inMemory.bytes += count
+      inMemory.writes += count > 0 ? 1 : 0
       return
     }
-    guard count > 0 else { return }
-    let calls = cn_write(output, bytes, count)
-    if calls < 0 { throw .gone }
-    statistics.bytes += count
-    statistics.writes += Int(calls)
+    try outlet.sendFrame(frame)
   }
 }

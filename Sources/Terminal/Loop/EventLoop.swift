@@ -54,10 +54,11 @@ public struct EventLoop {
   public mutating func run(_ application: inout some Application) -> Int32 {
     deliver(.resize(control.size), to: &application)
     paint(&application)
+    var changed = false
     while control.exitCode == nil {
-      let ready = wait()
+      let ready = wait(toPaint: changed)
       let began = Monotonic.now
-      var changed = false
+      if ready.output { sendMore(&application) }
       takeSignals(ready.signals, &application, &changed)
       takeInput(ready.input, &application, &changed, until: began &+ EventLoop.longestSilence)
       if ready.woken {
@@ -82,7 +83,11 @@ public struct EventLoop {
         connections.painter.forget()
         changed = true
       }
-      if control.exitCode == nil, changed { paint(&application) }
+      // A frame that the line does not take yet is not composed: the one that it takes later shows what is so then.
+      if control.exitCode == nil, changed, connections.painter.line(at: Monotonic.now).isOpen {
+        paint(&application)
+        changed = false
+      }
     }
     return control.exitCode ?? 0
   }
@@ -91,25 +96,29 @@ public struct EventLoop {
 
   private struct Ready {
     var input = false
+    var output = false
     var signals = false
     var woken = false
     var descriptors: [Int32] = []
     var closed: [Int32] = []
   }
 
-  private func wait() -> Ready {
+  private func wait(toPaint: Bool) -> Ready {
+    let line = connections.painter.line(at: Monotonic.now)
     var polled = [
       pollfd(fd: connections.input, events: Int16(POLLIN), revents: 0),
       pollfd(fd: connections.signals ?? -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: control.waker.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: line.descriptor ?? -1, events: Int16(POLLOUT), revents: 0),
     ]
     polled += control.watched.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     var ready = Ready()
-    guard poll(&polled, nfds_t(polled.count), timeLimit()) > 0 else { return ready }
+    guard poll(&polled, nfds_t(polled.count), timeLimit(toPaint ? line.until : nil)) > 0 else { return ready }
     ready.input = polled[0].revents != 0
     ready.signals = polled[1].revents != 0
     ready.woken = polled[2].revents != 0
-    for entry in polled.dropFirst(3) where entry.revents != 0 {
+    ready.output = polled[3].revents != 0
+    for entry in polled.dropFirst(4) where entry.revents != 0 {
       if entry.revents & Int16(POLLNVAL) != 0 {
         ready.closed.append(entry.fd)
       } else {
@@ -119,10 +128,11 @@ public struct EventLoop {
     return ready
   }
 
-  /// The milliseconds until the next timer or the decision about a lone Esc; -1 for ever.
-  private func timeLimit() -> Int32 {
+  /// The milliseconds until the next timer, the decision about a lone Esc, or the time at which a frame waits no longer;
+  /// -1 for ever.
+  private func timeLimit(_ frame: UInt64?) -> Int32 {
     var limit = decoder.waitingTime ?? -1
-    if let next = control.timers.values.min() {
+    if let next = (Array(control.timers.values) + (frame.map { [$0] } ?? [])).min() {
       let now = Monotonic.now
       let left = next <= now ? 0 : Int(min((next - now + 999_999) / 1_000_000, 1_000_000))
       limit = limit < 0 ? left : min(limit, left)
@@ -150,7 +160,9 @@ public struct EventLoop {
   ) {
     guard isReady else {
       if let waiting = decoder.waitingTime, Monotonic.now >= lastByte &+ UInt64(waiting) * 1_000_000 {
-        handOn(decoder.timeOut(), to: &application, &changed)
+        let settled = decoder.timeOut()
+        if settled == [.key(.escape)] { escapeSettled = Monotonic.now }
+        handOn(settled, to: &application, &changed)
       }
       return
     }
@@ -162,26 +174,65 @@ public struct EventLoop {
         end(.hangUp, code: 129, &application)
         return
       }
-      lastByte = Monotonic.now
-      handOn(decoder.feed(buffer[..<count]), to: &application, &changed)
+      decoder.escapeTime = connections.painter.line(at: Monotonic.now).escapeTime
+      handOn(decode(buffer[..<count]), to: &application, &changed)
     } while control.exitCode == nil && Monotonic.now < limit && inputIsReady()
   }
 
   private var lastByte: UInt64 = 0
+  /// When a lone Esc was last taken for the key.
+  private var escapeSettled: UInt64?
+
+  /// So long after a lone Esc the rest of a sequence is still known for what it is, in nanoseconds.
+  private static let tornTime: UInt64 = 1_000_000_000
+
+  /// The events of bytes that were read now.
+  private mutating func decode(_ bytes: ArraySlice<UInt8>) -> [Event] {
+    lastByte = Monotonic.now
+    defer { escapeSettled = nil }
+    if let escapeSettled, lastByte &- escapeSettled < EventLoop.tornTime {
+      return decoder.feedAfterEscape(bytes)
+    }
+    return decoder.feed(bytes)
+  }
+
+  /// Reads what was typed so far, and drops it. What the terminal answers between the keys counts.
+  private mutating func discardTypeAhead(_ application: inout some Application) {
+    var left = 1 << 20
+    while left > 0, control.exitCode == nil, inputIsReady() {
+      let count = read(connections.input, &buffer, buffer.count)
+      guard count > 0 else { return }
+      left -= count
+      if decode(buffer[..<count]).contains(.answered) { takeAnswer(&application) }
+    }
+  }
+
+  private mutating func takeAnswer(_ application: inout some Application) {
+    do { try connections.painter.terminalAnswered() } catch { end(.hangUp, code: 129, &application) }
+  }
+
+  private mutating func sendMore(_ application: inout some Application) {
+    do { try connections.painter.sendMore() } catch { end(.hangUp, code: 129, &application) }
+  }
 
   private mutating func handOn(
     _ events: [Event], to application: inout some Application, _ changed: inout Bool
   ) {
+    var drops = false
     for event in events.flatMap({ clicks.meaning(of: $0, at: Monotonic.now) }) {
       guard control.exitCode == nil else { return }
+      if event == .answered {
+        takeAnswer(&application)
+        continue
+      }
+      if drops { continue }
       deliver(event, to: &application)
       changed = true
       if control.wantsStop { stop(&application, &changed) }
       if control.discardsTypeAhead {
         control.discardsTypeAhead = false
-        cn_flush_input(connections.input)
-        decoder = KeyDecoder()
-        return
+        discardTypeAhead(&application)
+        drops = true
       }
     }
   }
@@ -278,7 +329,7 @@ public struct EventLoop {
     case .mouse: cn_note("mouse")
     case .focus: cn_note("focus")
     case .resize(let size): cn_note(size.description)
-    case .unknown: cn_note("unknown")
+    case .unknown, .answered: cn_note("unknown")
     case .timer: cn_note("timer")
     case .readable: cn_note("readable")
     case .wake: cn_note("wake")

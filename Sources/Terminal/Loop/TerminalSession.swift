@@ -57,17 +57,19 @@ public final class TerminalSession {
     waker = try Waker()
     painter = try CursesPainter(
       terminal: terminal, size: TerminalSession.windowSize(), output: STDOUT_FILENO,
-      colour: options.colour ?? (noColour ? .none : .full), theme: options.theme, isUTF8: isUTF8)
+      colour: options.colour ?? (noColour ? .none : .full), theme: options.theme, isUTF8: isUTF8,
+      isRemote: !TerminalSession.environment("SSH_TTY").isEmpty
+        || !TerminalSession.environment("SSH_CONNECTION").isEmpty)
     remark =
       painter.terminal == terminal
       ? nil
-      : "This host has no description of the terminal \(terminal); it is treated as \(TerminalSession.plainName(painter.terminal))."
+      : "This terminal is treated as \(TerminalSession.plainName(painter.terminal)): the host has no description of \(terminal)."
     signals = cn_signals_open()
     guard signals >= 0 else {
       painter.close()
       throw .system("There is no descriptor left for the screen", code: -signals)
     }
-    let error = cn_terminal_raw(STDIN_FILENO, STDOUT_FILENO)
+    let error = cn_terminal_raw(STDIN_FILENO, painter.outlet?.descriptor ?? STDOUT_FILENO)
     guard error == 0 else {
       painter.close()
       cn_signals_close()
@@ -119,17 +121,38 @@ public final class TerminalSession {
   // MARK: Giving and taking
 
   private func giveBack() {
+    guard let outlet = painter.outlet else { return }
+    // What a slow line still has to take is not worth waiting for.
+    if !outlet.finish(within: 300) { outlet.drop() }
     // When the terminal has gone there is nobody to give it back to.
     try? painter.leave()
     write(TerminalSession.modes(on: false, mouse: hearsMouse))
+    outlet.finish(within: 3_000)
+    takeLastAnswer(outlet)
     cn_terminal_restore(0)
+  }
+
+  /// An answer that is still to come would be typed into the shell.
+  private func takeLastAnswer(_ outlet: FrameOutlet) {
+    guard outlet.pace.owesAnswer, let usual = outlet.pace.answerTime else { return }
+    let limit = Monotonic.now &+ min(1_000_000_000, usual &* 2 &+ 200_000_000)
+    var decoder = KeyDecoder()
+    var bytes = [UInt8](repeating: 0, count: 256)
+    while Monotonic.now < limit {
+      var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&polled, 1, Int32((limit - min(limit, Monotonic.now)) / 1_000_000 + 1)) > 0 else { continue }
+      let count = read(STDIN_FILENO, &bytes, bytes.count)
+      guard count > 0 else { return }
+      if decoder.feed(bytes[..<count]).contains(.answered) { return }
+    }
   }
 
   private func takeAgain() throws(TerminalError) {
     // After a stop that we did not ask for, a shell may have set the terminal's mode: ours is taken anew.
     cn_terminal_restore(0)
-    let error = cn_terminal_raw(STDIN_FILENO, STDOUT_FILENO)
+    let error = cn_terminal_raw(STDIN_FILENO, painter.outlet?.descriptor ?? STDOUT_FILENO)
     guard error == 0 else { throw .gone }
+    painter.outlet?.forget()
     write(TerminalSession.modes(on: true, mouse: hearsMouse))
     painter.forget()
   }
@@ -147,9 +170,9 @@ public final class TerminalSession {
   }
 
   private func write(_ text: String) {
-    let bytes = Array(text.utf8)
+    guard painter.speaksCSI else { return }
     // A terminal that has gone shows at the next frame.
-    _ = cn_write(STDOUT_FILENO, bytes, bytes.count)
+    try? painter.outlet?.send(text.utf8)
   }
 
   /// What a crash or a library writes goes to a file that only the user may read: on the screen it would be wiped.

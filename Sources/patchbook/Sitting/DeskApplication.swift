@@ -31,6 +31,7 @@ struct DeskApplication: Application {
     static let form = "form"
     static let formNews = "form-news"
     static let search = "search"
+    static let waiting = "waiting"
   }
 
   init(
@@ -90,6 +91,7 @@ struct DeskApplication: Application {
     case .timer(Timer.draft): keepResting(&loop)
     case .timer(Timer.form): keepRestingForm(loop)
     case .timer(Timer.formNews): lookAtForms(&loop)
+    case .timer(Timer.waiting): sayWhoIsWaitedFor(&loop)
     case .timer(Timer.search): BackgroundThread.run { [book] in book.prepareSearch() }
     default: perform(session.handle(event), &loop)
     }
@@ -142,6 +144,7 @@ struct DeskApplication: Application {
     case .record(let command, _)?:
       writer.add(.record(command, finishing: finishing), waker: loop.waker)
       finishing = nil
+      loop.setTimer(Timer.waiting, after: DeskApplication.unnoticed)
     case .importing(let request)?: importDesk.add(request, waker: loop.waker)
     case .write(let file)?: session.take(NewTextFile.write(file))
     case nil: break
@@ -242,6 +245,16 @@ struct DeskApplication: Application {
     guard let work = importDesk.takeNews() else { return }
     if !work.isRunning { takeChanges() }
     session.take(work)
+  }
+
+  /// Saving takes longer than a hand notices, in milliseconds.
+  private static let unnoticed = 1_000
+
+  /// Names whoever holds the book while something waits to be saved: a desk that was stopped, an import on a slow disk.
+  private mutating func sayWhoIsWaitedFor(_ loop: inout LoopControl) {
+    guard session.unsaved > 0 else { return }
+    if let holder = try? casebook.writer() { session.saveWaits(for: holder) }
+    loop.setTimer(Timer.waiting, after: DeskApplication.unnoticed)
   }
 
   private mutating func takeChanges() {

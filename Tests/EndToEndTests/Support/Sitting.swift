@@ -13,9 +13,10 @@ final class Sitting {
 
   /// Sits down at the desk of a bench, and waits for its first screen.
   init(
-    _ bench: Bench, columns: Int = 80, rows: Int = 24, sourceLocation: SourceLocation = #_sourceLocation
+    _ bench: Bench, columns: Int = 80, rows: Int = 24, line: SlowLine? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    desk = try bench.desk(columns: columns, rows: rows)
+    desk = try bench.desk(columns: columns, rows: rows, line: line)
     try see("? Help", sourceLocation: sourceLocation)
   }
 

@@ -49,13 +49,29 @@ final class Bench {
   private let directory: TemporaryDirectory
   /// The book's directory.
   let book: String
-  /// A place for other files.
-  var folder: String { directory.path }
+  /// A place for other files; whoever runs the program is at home there.
+  let folder: String
+  /// A command that runs the program, such as one that makes another user of it; empty for none.
+  let launcher: [String]
 
   /// A place without a book yet.
   init() throws {
     directory = try TemporaryDirectory()
     book = directory.path + "/book"
+    folder = directory.path
+    launcher = []
+  }
+
+  /// The book of another place, seen by somebody else.
+  init(_ other: Bench, book: String, folder: String, launcher: [String]) {
+    directory = other.directory
+    (self.book, self.folder, self.launcher) = (book, folder, launcher)
+  }
+
+  /// The program with its launcher before it.
+  func launched(_ arguments: [String]) -> (path: String, arguments: [String]) {
+    let all = launcher + [TheProgram.path, "--data", book] + arguments
+    return (all[0], Array(all.dropFirst()))
   }
 
   /// A place with a book of the showcase in the plain style.
@@ -76,8 +92,9 @@ final class Bench {
     _ arguments: [String], environment: [String: String] = [:], outputPath: String? = nil,
     readsLines: Int? = nil
   ) throws -> Command {
-    try Command.run(
-      TheProgram.path, ["--data", book] + arguments, environment: TheProgram.environment(folder, environment),
+    let program = launched(arguments)
+    return try Command.run(
+      program.path, program.arguments, environment: TheProgram.environment(folder, environment),
       outputPath: outputPath, readsLines: readsLines)
   }
 
@@ -94,13 +111,14 @@ final class Bench {
   }
 
   /// Opens the desk in a terminal of its own.
-  func desk(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:], _ arguments: String...)
-    throws
-    -> TerminalProgram
-  {
-    try TerminalProgram(
-      TheProgram.path, ["--data", book] + arguments, environment: TheProgram.environment(folder, environment),
-      columns: columns, rows: rows)
+  func desk(
+    columns: Int = 80, rows: Int = 24, environment: [String: String] = [:], line: SlowLine? = nil,
+    _ arguments: String...
+  ) throws -> TerminalProgram {
+    let program = launched(arguments)
+    return try TerminalProgram(
+      program.path, program.arguments, environment: TheProgram.environment(folder, environment),
+      columns: columns, rows: rows, line: line)
   }
 
   /// Writes a file into the folder.
