@@ -241,7 +241,7 @@ public final class Casebook: Sendable {
       recorded: hostDay, sitting: sitting, draft: draft ?? "")
     try requireWriting()
     try check.check(command)
-    if let draft, !drafts.isThere(draft) {
+    if let draft, drafts.isGone(draft) {
       throw .refused(
         "These words were recorded or thrown away at another desk of yours. Nothing was recorded twice. Look at the "
           + "account; saving again records them all the same.")

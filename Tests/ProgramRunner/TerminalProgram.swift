@@ -14,7 +14,7 @@ public final class TerminalProgram {
   public private(set) var lastPieceAt: Int64 = 0
   /// Whether what it sends is put on the screen; a measurement turns it off, so that it measures the program alone.
   public var isWatched = true
-  /// Whether it is told that all is well when it asks, as terminals do; what is not watched is never answered.
+  /// Whether it is told that all is well when it asks, as terminals do.
   public var answers = true
   /// The time that really lay between the parts of the last torn packet, in nanoseconds.
   public private(set) var lastGap: Int64 = 0
@@ -153,7 +153,8 @@ public final class TerminalProgram {
   public func waitForEnd(seconds: Double = 30) -> Ending? {
     let limit = monotonicNanoseconds() + Int64(seconds * 1e9)
     while ending == nil, monotonicNanoseconds() < limit { _ = take(waiting: 20) }
-    while take(waiting: 20) {}
+    // Its last words may still be on their way.
+    while take(waiting: 20 + Int32(lines.map { $0.there.delay + SlowLine.repeatTime } ?? 0)) {}
     return ending
   }
 
@@ -185,8 +186,18 @@ public final class TerminalProgram {
     return faults
   }
 
+  /// How often `CSI 5 n` stands in a piece; the program never cuts it.
+  private static func questions(in bytes: ArraySlice<UInt8>) -> Int {
+    let question = Array("\u{1B}[5n".utf8)
+    guard bytes.count >= question.count else { return 0 }
+    return (bytes.startIndex...(bytes.endIndex - question.count)).count {
+      bytes[$0...].starts(with: question)
+    }
+  }
+
   /// Says so many times that all is well, if the program still hears.
   private func answer(_ times: Int) {
+    guard times > 0 else { return }
     let words = Array(repeating: Array("\u{1B}[0n".utf8), count: times).flatMap { $0 }
     guard lines == nil else { return send(words) }
     _ = words.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
@@ -248,7 +259,10 @@ public final class TerminalProgram {
     lastPieceAt = monotonicNanoseconds()
     self.bytes += bytes.count
     pieces += 1
-    guard isWatched else { return }
+    guard isWatched else {
+      if answers { answer(TerminalProgram.questions(in: bytes)) }
+      return
+    }
     let asked = screen.questions
     screen.feed(bytes)
     if answers, screen.questions > asked { answer(screen.questions - asked) }

@@ -184,6 +184,9 @@ import Testing
     var decoder = KeyDecoder()
     #expect(decoder.feed(Array("a\u{1B}[0nb".utf8)) == [.key("a"), .answered, .key("b")])
     #expect(decoder.feed(Array("\u{1B}[3n".utf8)) == [.unknown(Array("\u{1B}[3n".utf8))])
+    // A long paste comes in pieces, and the answer between two of them.
+    #expect(decoder.feed(Array("\u{1B}[200~one \u{1B}[0".utf8)) == [])
+    #expect(decoder.feed(Array("ntwo\u{1B}[201~".utf8)) == [.answered, .paste("one two")])
   }
 
   @Test func `knows the rest of a sequence that a slow line tore off its Esc`() {

@@ -107,6 +107,10 @@ public final class Drafts: Sendable {
   /// Whether a draft still waits: what was recorded or thrown away, here or at another desk of the officer's, does not.
   public func isThere(_ id: String) -> Bool { isOwn(id) && read(id) != nil }
 
+  /// Whether a draft no longer waits although the drafts can be read: it was recorded or thrown away. Where the whole book
+  /// is not where it was, nothing is known of its drafts.
+  public func isGone(_ id: String) -> Bool { !isThere(id) && (try? files.list(directory)) != nil }
+
   /// Gives a draft up, or says that what it was for is recorded. One that is gone already is no fault.
   public func remove(_ id: String) {
     open.withLock { $0[id] = nil }
@@ -216,6 +220,7 @@ public final class Drafts: Sendable {
       switch error.reason {
       case .full: "The disk is full."
       case .denied: "No write permission, or a read-only disk."
+      case .missing: "The book is not where it was."
       default: "The disk refuses it."
       }
     return .refused(

@@ -137,8 +137,14 @@ extension Engine {
   /// flushing bytes that are there already is quicker.
   private mutating func makeRoom(for count: Int) throws(JournalError) {
     let end = position.offset + count
-    if end <= segmentLength { return }
     segmentLength = try worded { () throws(FileError) in try segment.file.status().length }
+    // What is written behind a hole is not found again, and would be called saved.
+    guard segmentLength >= position.offset else {
+      throw .damaged(
+        file: segment.name, offset: segmentLength,
+        reason: "the file was cut short while the book was open, and what was saved behind that place is gone"
+      )
+    }
     if end <= segmentLength { return }
     do throws(FileError) {
       try fill(to: end + options.prefill)

@@ -14,6 +14,7 @@ public struct KeyDecoder: Sendable {
   let longestPaste: Int
   private static let longestSequence = 64
   private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+  private static let answer: [UInt8] = Array("\u{1B}[0n".utf8)
 
   /// A decoder at the beginning of a stream.
   public init() { self.init(longestPaste: 16 << 20) }
@@ -116,7 +117,13 @@ public struct KeyDecoder: Sendable {
         events.append(.paste(String(decoding: text, as: UTF8.self)))
         return index + mark.count
       }
-      if !isFinal && rest.count < mark.count && mark.starts(with: rest) { break }
+      // A terminal that hands a long text on piece by piece answers in between.
+      if rest.starts(with: KeyDecoder.answer) {
+        events.append(.answered)
+        index += KeyDecoder.answer.count
+        continue
+      }
+      if !isFinal && (mark.starts(with: rest) || KeyDecoder.answer.starts(with: rest)) { break }
       text.append(0x1B)
       index += 1
       if text.count >= longestPaste { handOnPart(of: &text, &events) }

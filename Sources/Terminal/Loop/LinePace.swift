@@ -19,6 +19,7 @@ struct LinePace: Hashable {
   private var question: Question?
   private var hasAsked = false
   private var hearsAnswers = false
+  private var lastTook: UInt64 = 0
   private var expired = 0
 
   private struct Question: Hashable {
@@ -38,8 +39,11 @@ struct LinePace: Hashable {
   private static let quick: UInt64 = 200_000_000
   /// What is shown later than this makes the hand wait, in nanoseconds: less may be under way.
   private static let slow: UInt64 = 400_000_000
-  /// How long a terminal that has never answered is waited for, and one that has, in nanoseconds.
-  private static let patience: (untried: UInt64, known: UInt64) = (300_000_000, 5_000_000_000)
+  /// How long a terminal that has never answered is waited for, in nanoseconds.
+  private static let untried: UInt64 = 300_000_000
+  /// How long one that answers is waited for, in nanoseconds: so many times what it took last, within these bounds. On a
+  /// good line an answer that was lost is noticed soon, on a bad one the next screen is not sent too early.
+  private static let known: (times: UInt64, bounds: ClosedRange<UInt64>) = (8, 1_000_000_000...8_000_000_000)
   /// So many answers that did not come in a row end the waiting, until one comes.
   private static let mostExpired = 3
 
@@ -64,6 +68,7 @@ struct LinePace: Hashable {
     underWay = answered.sentAfter
     let took = now >= answered.at ? now - answered.at : 0
     answerTime = min(answerTime ?? took, took)
+    lastTook = took
     if took < LinePace.quick {
       window = min(window * 2, LinePace.largestWindow)
     } else if took > LinePace.slow {
@@ -75,9 +80,14 @@ struct LinePace: Hashable {
   private mutating func ask(at now: UInt64) -> Bool {
     guard question == nil, !hasAsked || underWay >= LinePace.worthAsking else { return false }
     hasAsked = true
-    let patience = hearsAnswers ? LinePace.patience.known : LinePace.patience.untried
     question = Question(at: now, waitsUntil: now &+ patience)
     return true
+  }
+
+  private var patience: UInt64 {
+    guard hearsAnswers else { return LinePace.untried }
+    let (times, bounds) = LinePace.known
+    return min(max(lastTook &* times, bounds.lowerBound), bounds.upperBound)
   }
 
   /// Until when the next frame has to wait, answered or not; nil when it need not.
@@ -93,7 +103,8 @@ struct LinePace: Hashable {
     guard let late = question, underWay >= window, now >= late.waitsUntil else { return }
     expired += 1
     // A terminal that never answered is not waited for again.
-    question?.waitsUntil = hearsAnswers ? now &+ LinePace.patience.known : 0
+    let until = hearsAnswers ? now &+ patience : 0
+    question?.waitsUntil = until
   }
 
   /// Whether a terminal that answers still owes an answer.

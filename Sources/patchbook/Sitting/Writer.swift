@@ -146,7 +146,7 @@ final class Writer: Sendable {
       switch job {
       case .record(_, let key):
         // What another desk has dealt with is asked about once; after that these words are a note of their own.
-        if let key, let id = book.drafts[key], book.casebook?.drafts.isThere(id) == false {
+        if let key, let id = book.drafts[key], book.casebook?.drafts.isGone(id) == true {
           book.drafts[key] = nil
         }
         return .recorded(.refused("\(error)"))

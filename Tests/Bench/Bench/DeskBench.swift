@@ -12,6 +12,7 @@ struct DeskBench {
     let path = try LongAccount.make(in: DemoBook.path(accounts: size, at: at), at: at)
     var (filter, filterLate, opening, openingLate, peak): ([Double], [Double], [Double], [Double], [Double]) =
       ([], [], [], [], [])
+    var held: [Held] = []
     for _ in 0..<at.rounds {
       let desk = try TerminalProgram(
         at.program, ["--data", path], environment: at.environment, columns: 120, rows: 40)
@@ -37,6 +38,7 @@ struct DeskBench {
       }
       filter.append(Figures.percentile(times, 0.5))
       filterLate.append(Figures.percentile(times, 0.99))
+      held.append(hold(desk))
       peak.append(Double(MemoryStatus.kilobytes("VmHWM", of: desk.process)) / 1_024)
       desk.type("\u{03}\u{03}")
       _ = desk.waitForEnd(seconds: 5)
@@ -50,8 +52,43 @@ struct DeskBench {
       line("filter: key to frame, p50, ms", filter, "16"), line("the same, p99, ms", filterLate, "16"),
       line("opening an account of ten years, key to frame, p50, ms", opening, "10"),
       line("the same, worst of twenty, ms", openingLate, ""),
+      line("a key held down, 30 a second for 5 s: frames for each key", held.map(\.framesForEachKey), "1"),
+      line("the same: longest from a key to its frame, ms", held.map(\.longest), "16"),
+      line("the same: last byte after the key is let go, ms", held.map(\.afterwards), "16"),
       line("memory of the program, one patch open, peak, MB", peak, "150"),
     ]
+  }
+
+  /// What a key that is held down does.
+  private struct Held {
+    var framesForEachKey = 0.0
+    var longest = 0.0
+    var afterwards = 0.0
+  }
+
+  /// Holds the key down that scrolls a page, and then the one that scrolls back. A frame comes in one piece, or in two.
+  private func hold(_ desk: TerminalProgram) -> Held {
+    let (count, pause): (Int, Int64) = (150, 33_333_333)
+    var held = Held()
+    var frames = 0
+    desk.settle()
+    let began = monotonicNanoseconds()
+    for number in 0..<count {
+      let sent = monotonicNanoseconds()
+      desk.type(number / 25 % 2 == 0 ? "\u{1B}[6~" : "\u{1B}[5~")
+      var last = sent
+      while monotonicNanoseconds() < began + Int64(number + 1) * pause {
+        guard desk.take(waiting: 2) else { continue }
+        if last == sent || desk.lastPieceAt - last > 2_000_000 { frames += 1 }
+        last = desk.lastPieceAt
+      }
+      held.longest = max(held.longest, Double(last - sent) / 1e6)
+    }
+    let released = monotonicNanoseconds()
+    desk.settle(milliseconds: 200)
+    held.framesForEachKey = Double(frames) / Double(count)
+    held.afterwards = max(0, Double(desk.lastPieceAt - released) / 1e6)
+    return held
   }
 
   /// Milliseconds from a key to the last byte of its frame.
