@@ -45,19 +45,7 @@ enum DeskProgram {
         at: path, user: user, today: day, access: access == .writing ? .readWrite : .readOnly)
     }
     let settings = DeskSettings.read(book: casebook.path)
-    let session: TerminalSession
-    do {
-      session = try TerminalSession(
-        .init(theme: settings.theme, mouse: settings.mouse, errorLog: log()))
-    } catch {
-      throw Failure(
-        .wrongCall,
-        """
-        \(error)
-        Without a full screen: patchbook show caseload prints what the desk would show, patchbook show account:REF an
-        account, patchbook ledger REF its ledger; patchbook --help names every command.
-        """)
-    }
+    let session = try takeTerminal(settings)
     var application = DeskApplication(
       casebook: casebook, writer: writer, importDesk: importDesk, settings: settings,
       drafts: drafts.drafts, start: start, remark: session.remark,
@@ -103,17 +91,28 @@ enum DeskProgram {
       case .other(let sentence): .fault(sentence)
       }
     let settings = DeskSettings.read(book: options.path)
-    let session: TerminalSession
-    do {
-      session = try TerminalSession(
-        .init(theme: settings.theme, mouse: settings.mouse, errorLog: log()))
-    } catch {
-      throw Failure(.wrongCall, "\(error)")
-    }
+    let session = try takeTerminal(settings)
     var application = FirstStartApplication(options, situation)
     let code = DeskActions.using(settings.actions) { session.run(&application) }
     if code != 0 { exit(code) }
     return application.ending
+  }
+
+  /// Takes the terminal.
+  /// - Throws: ``Failure`` with the plain way, where there is no full screen.
+  private static func takeTerminal(_ settings: DeskSettings) throws(Failure) -> TerminalSession {
+    do {
+      return try TerminalSession(
+        .init(theme: settings.theme, mouse: settings.mouse, errorLog: log()))
+    } catch {
+      throw Failure(
+        .wrongCall,
+        """
+        \(error)
+        Without a full screen: patchbook show caseload prints what the desk would show, patchbook show account:REF an
+        account, patchbook ledger REF its ledger; patchbook --help names every command.
+        """)
+    }
   }
 
   /// Where standard error goes while the screen is up, so that nothing spoils it; nil where no such place can be had.
