@@ -45,6 +45,7 @@ import Testing
     try officer.press("Ctrl-N \"She rang at ten\"")
     try officer.see("What you type is kept nowhere but here", "no write permission for the book")
     try officer.press("Ctrl-S")
+    try officer.see("Not saved", "Nothing was changed")
     try isStillThere("She rang at ten", officer, account)
     #expect(try bench.lastTransaction() == before)
     try shell(bench, "chmod -R u+w .")
@@ -130,70 +131,5 @@ import Testing
     let next = try bench.desk()
     #expect(next.waitForEnd() == .exit(3), "\(next.screen.text)")
     #expect(next.faultsOfTheTerminal == [])
-  }
-
-  // MARK: A full disk
-
-  private static let tmpfs: String? = TheProgram.tool("unshare").flatMap { path in
-    let tried = try? Command.run(
-      path, ["-rm", "/bin/sh", "-c", "mount -t tmpfs -o size=1m none /mnt"],
-      environment: TheProgram.environment("/"))
-    return tried?.status == 0 ? path : nil
-  }
-
-  @Test(
-    "A full disk: said, kept in the form, saved once there is room",
-    .enabled(if: tmpfs != nil, "no name space for a tmpfs"))
-  func fullDisk() throws {
-    let bench = try Bench.withDemo()
-    let unshare = try #require(PulledOutTests.tmpfs)
-    // The desk's book lies on a small disk of its own. Files beside it say when to fill it, and when to make room.
-    let script = """
-      mount -t tmpfs -o size=48m none "$0/disk" && cp -a "$1" "$0/disk/book" && cd "$0" || exit 99
-      (until test -e fill; do sleep 0.05; done; cat /dev/zero > disk/filler 2>/dev/null; touch full
-       until test -e room; do sleep 0.05; done; rm disk/filler; touch empty
-       until test -e copy; do sleep 0.05; done; cp -a disk/book saved; touch copied) &
-      shift; exec "$@" --data disk/book
-      """
-    let account = try #require(try bench.currentAccounts().first?["account"]?.string)
-    let before = try bench.lastTransaction()
-    try #require(mkdir(bench.folder + "/disk", 0o755) == 0)
-    func say(_ what: String, until answer: String) throws {
-      _ = try bench.write("", as: what)
-      #expect(eventually { access(bench.folder + "/" + answer, F_OK) == 0 })
-    }
-    let away = Bench(
-      bench, book: bench.folder + "/disk/book", folder: bench.folder,
-      launcher: [unshare, "-rm", "/bin/sh", "-c", script, bench.folder, bench.book])
-    let officer = try Sitting(away)
-    try officer.open(account)
-    try officer.press("Ctrl-N \"Before\" Ctrl-S")
-    try officer.see("Saved", "Note on \(account).")
-    try say("fill", until: "full")
-    // As long as the room that was made before lasts, notes are saved; then one is not.
-    var number = 0
-    while number < 400 {
-      number += 1
-      try officer.press("Ctrl-N")
-      try officer.see("Note on \(account)")
-      try officer.press("Paste:\"\(number) \(String(repeating: "she rang ", count: 2_000))\" Ctrl-S")
-      try officer.see("it is saved, or refused") {
-        $0.shows("Saved") && !$0.shows("┌ Note on") || $0.shows("Not saved")
-      }
-      if officer.text.contains("Not saved") { break }
-    }
-    try officer.see("Not saved", "disk is full")
-    try isStillThere("\(number) she rang", officer, account)
-    try say("room", until: "empty")
-    try officer.press("Ctrl-S")
-    try officer.see("Saved", "Note on \(account).")
-    try say("copy", until: "copied")
-    try officer.leave()
-    // What the small disk held at the end.
-    let saved = Bench(bench, book: bench.folder + "/saved", folder: bench.folder, launcher: [])
-    let notes = try saved.events("note", after: before).compactMap { $0["text"]?.string }
-    #expect(notes.first == "Before")
-    #expect(notes.dropFirst().map { $0.split(separator: " ").first.flatMap { Int($0) } } == Array(1...number))
-    #expect(try saved.run("verify").status == 0)
   }
 }

@@ -112,8 +112,8 @@ extension DeskSession {
   public mutating func take(_ result: DraftResult) -> DeskCommand? {
     switch result {
     case .kept(let draft):
-      // The error that said otherwise is no longer true, and can be read again.
-      if unkept.remove(draft.key) != nil { notice.dismiss() }
+      // The error that said otherwise is no longer true, and can be read again. That something was saved stays.
+      if unkept.remove(draft.key) != nil, notice.current?.kind != .done { notice.dismiss() }
       if keeping[draft.key] == draft {
         keeping[draft.key] = nil
         if draft.key.kind == .note {
