@@ -5,12 +5,18 @@ import ProgramRunner
 /// Absolute times change with the machine and its neighbours; the ratios are what is meant.
 ///
 /// usage: patchbook-bench PROGRAM, with BENCH_ROWS (1000000), BENCH_ROUNDS (5), BENCH_LARGE=1 (the book of 100,000
-/// accounts), BENCH_ONLY (import, change, frame, key, ledger, search, desk), BENCH_DIR (where the measured books lie and stay).
+/// accounts), BENCH_ONLY (import, change, frame, key, ledger, search, desk, operations), BENCH_DIR (where the measured books lie and stay).
 @main
 struct PatchbookBench {
   static func main() {
     if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "echo" {
       EchoFloor.answer(Int(CommandLine.arguments[2]) ?? 1)
+    }
+    if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "writer" {
+      do { try WriterProcess.main(Array(CommandLine.arguments.dropFirst(2))) } catch {
+        say("patchbook-bench writer: \(error)\n")
+        exit(1)
+      }
     }
     guard CommandLine.arguments.count == 2 else {
       say("usage: patchbook-bench PROGRAM\n")
@@ -30,6 +36,7 @@ struct PatchbookBench {
       ("ledger", LedgerBench(at: at).run),
       ("search", SearchBench(at: at).run),
       ("desk", DeskBench(at: at).run),
+      ("operations", OperationsBench(at: at).run),
     ]
     var failed = false
     var lines: [BenchLine] = []
