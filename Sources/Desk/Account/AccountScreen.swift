@@ -264,17 +264,8 @@ struct AccountScreen: DeskScreen {
     guard case .key(let key) = event else { return .stay }
     guard let action = DeskActions.table.deskAction(for: key, in: places) else { return .ignored }
     var box = box
-    switch action {
-    case .explainUp: box.move(by: -1)
-    case .explainDown: box.move(by: 1)
-    case .explainMore: box.scroll(by: 6)
-    case .explainLess: box.scroll(by: -6)
-    case .explainClose:
-      mode = .tabs
-      return .stay
-    default: return .ignored
-    }
-    mode = .explain(box)
+    guard let stays = box.take(action) else { return .ignored }
+    mode = stays ? .explain(box) : .tabs
     return .stay
   }
 }

@@ -118,7 +118,10 @@ struct ActsScreen: DeskScreen {
       DeskFrame.drawNotice(ActsScreen.empty, in: area, on: &canvas)
     } else {
       canvas.within(area) { canvas in
-        table.draw(on: &canvas) { sequence in acts[sequence].map(row) ?? TableRow([]) }
+        let room = table.layout(width: canvas.columns).first { $0.index == 3 }?.width ?? 0
+        table.draw(on: &canvas) { sequence in
+          acts[sequence].map { row($0, room: room) } ?? TableRow([])
+        }
       }
       let cursor = canvas.cursor
       drawPane(Rect(row: area.endRow, columns: canvas.columns, rows: ActsScreen.paneRows), on: &canvas)
@@ -129,7 +132,7 @@ struct ActsScreen: DeskScreen {
     bar.draw(on: &canvas, row: canvas.rows - 1)
   }
 
-  private func row(_ act: Act) -> TableRow {
+  private func row(_ act: Act, room: Int) -> TableRow {
     let day = act.recorded.text(.dayMonth)
     let style: Style = act.standing == .undoable ? .normal : .dim
     let account = act.accounts.count > 1 ? "\(act.accounts.count) accounts" : act.accounts.first ?? ""
@@ -137,7 +140,7 @@ struct ActsScreen: DeskScreen {
     return TableRow(
       [
         .init("\(day) \(ActsScreen.clock(act.at))"), .init(act.kind.wording), .init(account),
-        .init(words.split(whereSeparator: \.isNewline).joined(separator: " ")),
+        .init(WrappedText.first(words, width: room)),
         .init(act.standingWord, .warning),
       ], style: style)
   }
@@ -156,7 +159,9 @@ struct ActsScreen: DeskScreen {
     var row = pane.row + 1
     func say(_ label: String, _ text: String, _ style: Style, limit: Int) {
       canvas.draw(label, column: 1, row: row, style: .dim)
-      let lines = WrappedText.lines(text, width: width, limit: limit)
+      let all = WrappedText.lines(text, width: width, limit: limit + 1)
+      var lines = Array(all.prefix(limit))
+      if all.count > limit { lines[limit - 1] = WrappedText.first(lines[limit - 1] + " …", width: width) }
       for line in lines.isEmpty ? [""] : lines {
         canvas.draw(line, column: 10, row: row, style: style, width: width)
         row += 1

@@ -61,6 +61,7 @@ extension CaseloadScreen {
       chooser.draw(on: &canvas, tableWidth: CaseloadLayout(canvas.size).list.columns)
     case .counts(let counts): counts.draw(on: &canvas)
     case .views(let menu): menu.draw(on: &canvas, open: list.view)
+    case .explain(let box): box.draw(on: &canvas)
     case .bulk(let entry): entry.draw(on: &canvas, today: context.book.today)
     case .naming(let editor, _):
       let row = canvas.rows - 2

@@ -66,7 +66,12 @@ extension CaseloadScreen {
 
   /// Keeps what was typed. What cannot be read is not kept: the reason stands in the line, and Esc puts back what was.
   private mutating func keep(_ prompt: FilterPrompt, _ context: DeskContext) {
-    guard list.fault == nil else { return }
+    guard list.fault == nil else {
+      var prompt = prompt
+      prompt.isRefused = true
+      mode = .filter(prompt)
+      return
+    }
     mode = .list
     let view = list.view
     guard view != prompt.before.view else { return }

@@ -72,6 +72,32 @@ extension CaseloadScreen {
     mode = .bulk(entry)
   }
 
+  // MARK: Explaining
+
+  /// Opens the box that explains the figures of the selected account.
+  mutating func explain(_ context: DeskContext) {
+    guard let selected else { return message.show(.information, "There is no account here.") }
+    do throws(DeskFault) {
+      guard let page = try context.book.account(selected.reference, asAt: .now) else { return }
+      var tab = LedgerTab()
+      tab.take(try context.book.ledger(selected.reference, asAt: .now), later: [], atEnd: true)
+      let related = try context.book.related(to: selected.reference)
+      mode = .explain(
+        ExplainBox(
+          AccountExplanations(page: page, tab: tab, related: related, context: context).all(withLine: false)))
+    } catch {
+      message.show(.error, "\(error.what) \(error.remedy)")
+    }
+  }
+
+  mutating func inExplanation(_ event: Event, _ box: ExplainBox) -> DeskOutcome {
+    guard case .key = event else { return .stay }
+    var box = box
+    guard let action = action(for: event), let stays = box.take(action) else { return .ignored }
+    mode = stays ? .explain(box) : .list
+    return .stay
+  }
+
   // MARK: Visits
 
   /// The accounts to visit: those that are marked, or else those that are shown.

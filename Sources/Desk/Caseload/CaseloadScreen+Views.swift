@@ -21,7 +21,7 @@ extension CaseloadScreen {
 
   /// What a view of this name shows when it is opened afresh.
   func definition(of name: String) -> CaseloadView? {
-    saved.first { $0.name == name } ?? CaseloadView.builtIn.first { $0.name == name }
+    saved.first { $0.name == name } ?? builtIn.first { $0.name == name }
   }
 
   mutating func turn(forward isForward: Bool, _ context: DeskContext) {
@@ -55,7 +55,7 @@ extension CaseloadScreen {
       open(menu, context)
       return .stay
     case .viewSave:
-      let isBuiltIn = CaseloadView.builtIn.contains { $0.name == list.view.name }
+      let isBuiltIn = builtIn.contains { $0.name == list.view.name }
       mode = .naming(LineEditor(isBuiltIn ? "" : list.view.name, limit: 40), menu)
       return .stay
     case .viewForget:
@@ -82,16 +82,20 @@ extension CaseloadScreen {
     if let view = menu.view { open(view, context) }
   }
 
-  /// Every view that there is, for the palette: the built-in ones and the officer's own.
+  /// Every view that there is, for the palette: the officer's own and the built-in ones. Not while words are typed that a
+  /// view would take away.
   func views(in context: DeskContext) -> [CaseloadView] {
-    guard fault == nil, !list.rows.isEmpty, case .list = mode else { return [] }
-    let own = context.memory.saved
-    return own + CaseloadView.builtIn.filter { view in !own.contains { $0.name == view.name } }
+    if fault != nil || list.rows.isEmpty { return [] }
+    switch mode {
+    case .bulk, .naming: return []
+    default: return CaseloadView.all(saved: context.memory.saved, context.options.thresholds)
+    }
   }
 
   mutating func open(_ view: CaseloadView, _ context: DeskContext) {
     saved = context.memory.saved
     let isOpen = view.name == list.view.name
+    mode = .list
     drilled = []
     columnOffset = 0
     go(to: isOpen ? view : changed[view.name] ?? view, context)

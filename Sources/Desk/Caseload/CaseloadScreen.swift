@@ -13,6 +13,7 @@ struct CaseloadScreen: DeskScreen {
     case views(ViewMenu)
     case naming(LineEditor, ViewMenu)
     case bulk(BulkEntry)
+    case explain(ExplainBox)
   }
 
   /// The patches whose accounts are listed.
@@ -40,6 +41,8 @@ struct CaseloadScreen: DeskScreen {
   var asked: BulkEntry?
   private var loaded: DeskState?
   var referenceWidth = 8
+  /// The views that are always there.
+  var builtIn: [CaseloadView] = []
   /// The account that shall be selected once the list is there.
   private let wanted: String?
 
@@ -79,6 +82,7 @@ struct CaseloadScreen: DeskScreen {
     case .counts: return [DeskPlace.counts]
     case .views: return [DeskPlace.viewMenu]
     case .naming: return [DeskPlace.viewName]
+    case .explain: return [DeskPlace.explanation]
     case .bulk(let entry): return [entry.step == .question ? DeskPlace.bulkQuestion : DeskPlace.bulkEntry]
     }
   }
@@ -105,13 +109,19 @@ struct CaseloadScreen: DeskScreen {
         found.append(caseload.patch)
       }
       feeds = try context.book.feeds()
+      builtIn = CaseloadView.builtIn(context.options.thresholds)
       fault = nil
       entries = found
       if isFirst { recall(context, holding: accounts) }
       referenceWidth = accounts.lazy.map { CharacterWidth.columns(of: $0.reference) }.max() ?? 8
       list.fill(accounts, news: news(context), today: context.book.today, asking: asking(context))
+      if isFirst { recallMarks(context) }
       takeOver()
-      if isFirst, let wanted { table.select(wanted) }
+      if isFirst, let wanted {
+        table.select(wanted)
+      } else if isFirst, let left = context.memory.left(patches) {
+        table.scroll(to: left.top)
+      }
     } catch {
       fault = error
     }
@@ -129,6 +139,14 @@ struct CaseloadScreen: DeskScreen {
     if let selection = left.selection, accounts.contains(where: { $0.reference == selection }) {
       table.reload([selection])
     }
+  }
+
+  /// Marks outlive the screen, whichever account is asked for; a filter that asks for them finds them again.
+  private mutating func recallMarks(_ context: DeskContext) {
+    guard let left = context.memory.left(patches) else { return }
+    columnOffset = wanted == nil ? left.columnOffset : 0
+    list.mark(only: Array(left.marks))
+    markedChanged(context)
   }
 
   /// What is new since the officer looked before; nil where they never did.
@@ -197,6 +215,7 @@ struct CaseloadScreen: DeskScreen {
     case .views(let menu): return inViews(event, menu, context)
     case .naming(let editor, let menu): return inNaming(event, editor, menu, context)
     case .bulk(let entry): return inBulk(event, entry, context)
+    case .explain(let box): return inExplanation(event, box)
     }
   }
 
@@ -245,6 +264,7 @@ struct CaseloadScreen: DeskScreen {
         return .stay
       }
       return .push(AccountScreen(finishingDiaryOf: selected.reference))
+    case .explainFromList: explain(context)
     case .filter:
       mode = .filter(
         FilterPrompt(
@@ -255,7 +275,8 @@ struct CaseloadScreen: DeskScreen {
     case .countColumn:
       let subject = ColumnCounts.Subject.nearest(to: list.view.sort)
       mode = .counts(ColumnCounts(subject, of: &list, asking: asking(context)))
-    case .views: mode = .views(ViewMenu(saved: context.memory.saved, open: list.view))
+    case .views:
+      mode = .views(ViewMenu(saved: context.memory.saved, usual: builtIn, open: list.view))
     case .viewBack: turn(forward: false, context)
     case .viewForward: turn(forward: true, context)
     case .mark:
@@ -284,7 +305,10 @@ struct CaseloadScreen: DeskScreen {
     case .clearFilter: widen(context)
     case .toPatches, .backFromCaseload:
       context.memory.leave(
-        patches, .init(view: list.view, selection: table.selection, changed: changed))
+        patches,
+        .init(
+          view: list.view, selection: table.selection, changed: changed, marks: list.marks, top: table.top,
+          columnOffset: columnOffset))
       return .pop
     case .refresh:
       load(context)

@@ -15,6 +15,8 @@ struct FilterPrompt: Sendable {
   /// Queries that were kept before, the newest first.
   private let history: [String]
   private var place: Int?
+  /// Enter was pressed on what cannot be read.
+  var isRefused = false
   /// What was typed before Up.
   private var typed = ""
 
@@ -30,7 +32,7 @@ struct FilterPrompt: Sendable {
   /// Takes a key or a paste in; false if it means nothing to a line of text.
   mutating func handle(_ event: Event) -> Bool {
     guard editor.handle(event) else { return false }
-    (completion, place) = (nil, nil)
+    (completion, place, isRefused) = (nil, nil, false)
     return true
   }
 
@@ -64,6 +66,11 @@ struct FilterPrompt: Sendable {
     return true
   }
 
+  /// Whether `or` stands between two terms, as in other languages.
+  private var hasOrWord: Bool {
+    text.split(separator: " ").dropFirst().contains { $0.lowercased() == "or" }
+  }
+
   private mutating func replace(with text: String, cursor: Int) {
     editor.replace(with: text)
     for _ in cursor..<max(cursor, editor.cursor) { _ = editor.handle(.key(.left)) }
@@ -94,14 +101,16 @@ struct FilterPrompt: Sendable {
       StyledText("Tab: ", .key).adding(completion.words(width: room - 8))
         .draw(on: &canvas, column: 1, row: row + 1, width: room)
     } else if let fault {
-      // The right word comes first: the line is short.
+      // The right word comes first: the line is short. What cannot be read hides nobody: it is left out of the question.
       StyledText("! ", .bad)
         .adding(fault.suggestion.map { "did you mean “\($0)”? (Tab)  " } ?? "", .bold).adding(
-          fault.reason, .bad
+          (isRefused ? "not kept: " : "left out: ") + fault.reason, .bad
         )
         .draw(on: &canvas, column: 1, row: row + 1, width: room)
     } else {
-      canvas.draw(words, column: 1, row: row + 1, style: .dim, width: room)
+      var line = StyledText()
+      if hasOrWord { line.add("or is looked for as a word: a | b finds either.  ", .warning) }
+      line.adding(words, .dim).draw(on: &canvas, column: 1, row: row + 1, width: room)
     }
   }
 }

@@ -9,9 +9,9 @@ struct ViewMenu: Hashable, Sendable {
   private(set) var chosen: Int
 
   /// The menu, at the view that is open.
-  init(saved: [CaseloadView], open: CaseloadView) {
+  init(saved: [CaseloadView], usual all: [CaseloadView], open: CaseloadView) {
     // One that the officer saved under the name of a usual one stands in its place.
-    let usual = CaseloadView.builtIn.filter { view in !saved.contains { $0.name == view.name } }
+    let usual = all.filter { view in !saved.contains { $0.name == view.name } }
     views = usual + saved
     builtIn = usual.count
     chosen = views.firstIndex { $0.name == open.name } ?? 0

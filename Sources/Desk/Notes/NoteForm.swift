@@ -13,6 +13,8 @@ struct NoteForm: Hashable, Sendable {
     case ignored
     /// All of it shall be recorded.
     case record(Command, said: String)
+    /// The words shall be edited in the officer's own editor.
+    case edit(String)
     /// It is kept as a draft, or was empty.
     case keep
     /// It is thrown away.
@@ -105,6 +107,23 @@ struct NoteForm: Hashable, Sendable {
   /// The note came back, because it could not be recorded.
   mutating func refused(_ reason: String) { remark = .init(.error, reason) }
 
+  /// Takes in what the officer's own editor made of the words.
+  mutating func take(edited: EditedText) {
+    switch edited {
+    case .words(let words):
+      guard words != text.text else {
+        remark = .init(.information, "The words came back from the editor as they were.")
+        return
+      }
+      text.replace(with: String(words.prefix(NoteForm.longest)))
+      remark =
+        words.count > NoteForm.longest
+        ? .init(.warning, "Only the first \(NoteForm.longest) characters came back: no note is longer.")
+        : .init(.information, "The words are as the editor left them. Ctrl-S saves.")
+    case .failed(let sentence): remark = .init(.warning, sentence)
+    }
+  }
+
   /// Nothing can be saved in this book, and why: said before a word is typed, and as long as the form is open.
   mutating func bar(_ reason: String) {
     remark = nil
@@ -133,6 +152,7 @@ struct NoteForm: Hashable, Sendable {
       switch action {
       case .saveNote: return save()
       case .keepNote: return .keep
+      case .editNote: return .edit(text.text)
       case .discardNote:
         if wasAsking || isEmpty { return .discard }
         asksToDiscard = true

@@ -52,6 +52,7 @@ enum DeskAction: String, CaseIterable, Sendable {
   case viewBack = "view-back"
   case viewForward = "view-forward"
   case visits
+  case explainFromList = "explain-from-list"
   // filter entry
   case keepFilter = "keep-filter"
   case restoreFilter = "restore-filter"
@@ -198,6 +199,7 @@ enum DeskAction: String, CaseIterable, Sendable {
   case leavePlacing = "leave-placing"
   // note
   case saveNote = "save-note"
+  case editNote = "edit-note"
   case keepNote = "keep-note"
   case discardNote = "discard-note"
   case nextNoteField = "next-note-field"

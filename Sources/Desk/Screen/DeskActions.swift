@@ -69,7 +69,7 @@ public enum DeskActions {
     case .resumeDraft:
       make(
         "Draft", [.character("N")], DeskPlace.everywhere, always, nil,
-        "Go on with the newest draft of a note, whosever account it is")
+        "Go on with the newest draft, whatever it was of")
     case .acts:
       make(
         "Own acts", [.character("U")], DeskPlace.everywhere, always, nil,
@@ -191,6 +191,10 @@ public enum DeskActions {
       make(
         "Print visits", [.character("P")], DeskPlace.caseload, list, nil,
         "A print by street, of what is marked or shown")
+    case .explainFromList:
+      make(
+        "Explain", [.character("x")], DeskPlace.caseload, list, nil,
+        "Where the figures of the account come from: rule, inputs, source")
     case .backFromCaseload:
       make("Back", [esc, q, .left, .character("h")], DeskPlace.caseload, list, nil, "Back to the patches")
 
@@ -489,6 +493,10 @@ public enum DeskActions {
 
     case .saveNote:
       make("Save", [.control("s")], DeskPlace.note, noting, 10, "Record all of it as one act")
+    case .editNote:
+      make(
+        "Editor", [.control("e")], DeskPlace.noteText, noting, nil,
+        "The words in your own editor ($VISUAL or $EDITOR), and back")
     case .keepNote:
       make("Keep as draft", [esc], DeskPlace.note, noting, 30, "Keep what was typed and go back")
     case .discardNote:

@@ -16,6 +16,8 @@ public enum DeskCommand: Hashable, Sendable {
   /// date Fri 27 Nov on 40218863". The session says that it is being saved until ``DeskSession/take(_:)`` has the result;
   /// a refusal comes back to the screens as ``DeskContext/result``.
   case record(Command, said: String)
+  /// Hand the terminal to the officer's own editor, on this text; ``DeskSession/take(edited:)`` is told what became of it.
+  case edit(String)
   /// Do this about the landlord's files; ``DeskSession/take(_:)-(ImportWork)`` is given what came of it, and how far it is.
   case importing(ImportRequest)
   /// Write a text into a new file, never over one that is there; what became of it is told to the session:

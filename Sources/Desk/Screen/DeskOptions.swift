@@ -6,6 +6,9 @@ public struct DeskOptions: Hashable, Sendable {
   /// Whether the mouse is heard.
   public var hasMouse = true
 
+  /// From when an account is in the built-in views.
+  public var thresholds = ViewThresholds.shipped
+
   /// The usual way.
   public init() {}
 }

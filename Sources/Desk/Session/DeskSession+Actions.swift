@@ -45,7 +45,7 @@ extension DeskSession {
       overlays.append(
         .palette(
           DeskPalette(
-            named, views: screen?.views(in: context) ?? [], history: history, availability: availability)))
+            named, views: paletteViews, history: history, availability: availability)))
     case .note: openNote(at: .text)
     case .diary: openNote(at: .due)
     case .resumeDraft: resumeDraft()
@@ -73,6 +73,28 @@ extension DeskSession {
       if let key = valid.first(where: { $0.name == action.rawValue })?.keys.first { return handOn(.key(key)) }
     }
     return nil
+  }
+
+  /// The views that can be opened from here: where words are typed that would go with the screen, none.
+  private var paletteViews: [CaseloadView] {
+    guard openNote == nil, let screen, screen.box == nil else { return [] }
+    if screen is CaseloadScreen { return screen.views(in: context) }
+    guard (try? book.patches())?.isEmpty == false else { return [] }
+    return CaseloadView.all(saved: context.memory.saved, context.options.thresholds)
+  }
+
+  /// Brings a list to the top for a view that was chosen elsewhere: the one that lies under the screens, or one's own.
+  mutating func showList() {
+    guard stack.all.contains(where: { $0 is CaseloadScreen }) else {
+      let patches = (try? book.patches())?.map(\.name) ?? []
+      let own = book.user.patches.first { patches.contains($0) }
+      if let shown = own ?? patches.first { push(CaseloadScreen(patch: shown)) }
+      return
+    }
+    while !(stack.top is CaseloadScreen), stack.depth > 1 {
+      setAside(stack.top)
+      stack.pop(in: context, size: size)
+    }
   }
 
   /// Does what the palette asked for, and teaches the key that does it directly, once.

@@ -47,6 +47,16 @@ extension DeskSession {
     }
   }
 
+  /// Takes in what the officer's own editor made of the note's words.
+  public mutating func take(edited: EditedText) {
+    guard let place = overlays.lastIndex(where: { if case .note = $0 { true } else { false } }),
+      case .note(var form) = overlays[place]
+    else { return }
+    form.take(edited: edited)
+    overlays[place] = .note(form)
+    draftChanges.append(.left(form.draft))
+  }
+
   /// What could not be recorded comes back into its form; where another note is open, as a draft.
   mutating func giveBack(_ recording: Recording, _ reason: String) {
     guard var form = recording.form else { return }

@@ -241,6 +241,7 @@ public struct DeskSession: Sendable {
       case .choose(let action): return performFromPalette(action)
       case .view(let view):
         done(DeskPalette.name(of: view))
+        showList()
         context.view = view
         defer { context.view = nil }
         return hand(.wake)
@@ -259,6 +260,11 @@ public struct DeskSession: Sendable {
       case .record(let command, let said):
         draftChanges += [.left(form.draft), .finishing(form.draft.key)]
         return ask(for: .record(command, said: said), from: form)
+      case .edit(let text):
+        // What was typed is durable before something else has the terminal.
+        draftChanges.append(.left(form.draft))
+        overlays.append(.note(form))
+        return .edit(text)
       case .keep: keep(form)
       case .discard:
         drop(form.draft.key)
@@ -353,7 +359,7 @@ public struct DeskSession: Sendable {
       let command = handle(event)
       if let forms { takeUp(forms) }
       switch command {
-      case nil, .refresh?, .redraw?, .mouse?: continue
+      case nil, .refresh?, .redraw?, .mouse?, .edit?: continue
       case .write?: return canvas()
       case .record(let command, _)?:
         guard let record else { continue }

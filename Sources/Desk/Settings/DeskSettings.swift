@@ -24,6 +24,8 @@ public struct DeskSettings: Sendable {
   public private(set) var keysName = "default"
   /// Whether clicks and the wheel are heard; without it the terminal's own selection works as ever.
   public private(set) var mouse = true
+  /// From when an account is in the built-in views.
+  public private(set) var thresholds = ViewThresholds.shipped
   /// What is wrong in the files, in the order in which they were read.
   public private(set) var reports: [SettingsReport] = []
 
@@ -81,6 +83,16 @@ public struct DeskSettings: Sendable {
       let file = KeyFile(source.bytes, for: DeskActions.usual, textPlaces: DeskPlace.text)
       (actions, keysName) = (file.table, keys.name)
       reports += file.faults.map { SettingsReport(file: source.path, $0) }
+    }
+    // The first that there is: the officer's own, the book's, then the one that comes with the program.
+    if let source = find("views", "thresholds").file {
+      let file = ThresholdsFile(source.bytes)
+      thresholds = file.thresholds
+      reports += file.faults.map { fault in
+        SettingsReport(
+          file: source.path, line: fault.line,
+          problem: fault.sentence + "; the thresholds that come with the program are in force")
+      }
     }
   }
 

@@ -6,7 +6,8 @@ import Rents
 /// or has its surname in front (`MARSH, Kelly`, `MARSH Kelly`), stays as it is.
 enum PersonName {
   /// `Ramsbottom Stephen` for `Mr Stephen Ramsbottom`.
-  static func listed(_ name: String) -> String {
+  static func listed(_ sent: String) -> String {
+    let name = HiddenCharacters.named(sent)
     // Nobody's name is so long: what is, is shown as it was sent.
     guard name.utf8.count <= 100, name.unicodeScalars.allSatisfy(isLatin), !name.contains(",") else {
       return name

@@ -16,6 +16,12 @@ public final class CaseloadMemory: Sendable {
     var selection: String?
     /// Views whose order, filter or columns were changed without saving, by name.
     var changed: [String: CaseloadView] = [:]
+    /// The marked accounts.
+    var marks: Set<String> = []
+    /// The first line that was seen.
+    var top = 0
+    /// How many columns were scrolled out of sight.
+    var columnOffset = 0
   }
 
   /// When a patch was last looked at.

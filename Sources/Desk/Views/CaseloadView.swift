@@ -16,19 +16,27 @@ struct CaseloadView: Hashable, Sendable {
 
   /// The views that are there before anybody saved one.
   /// What is due today comes first: it is what the day begins with. The places never move, whatever is due.
-  static let builtIn: [CaseloadView] = [
-    CaseloadView(name: "Due today", query: "due<=today", sort: .next, sortsUp: true),
-    .everyone,
-    CaseloadView(name: "High arrears", query: "balance>500 weeks>=4"),
-    CaseloadView(
-      name: "No contact 28 days", query: "balance>0 contact>28d -flag:B -flag:H", sort: .contact,
-      sortsUp: true),
-    CaseloadView(name: "Broken arrangements", query: "flag:r"),
-    CaseloadView(name: "Due this week", query: "due<7d", sort: .next, sortsUp: true),
-    CaseloadView(name: "Credits", query: "balance:cr", sort: .balance, sortsUp: true),
-    CaseloadView(name: "Former tenants", query: "status:former"),
-    CaseloadView(name: "Data faults", query: "flag:!"),
-  ]
+  static func builtIn(_ thresholds: ViewThresholds) -> [CaseloadView] {
+    [
+      CaseloadView(name: "Due today", query: "due<=today", sort: .next, sortsUp: true),
+      .everyone,
+      CaseloadView(name: "High arrears", query: "balance>\(thresholds.pounds) weeks>=\(thresholds.weeks)"),
+      CaseloadView(
+        name: "No contact \(thresholds.days) days",
+        query: "balance>0 contact>\(thresholds.days)d -flag:B -flag:H", sort: .contact,
+        sortsUp: true),
+      CaseloadView(name: "Broken arrangements", query: "flag:r"),
+      CaseloadView(name: "Due this week", query: "due<7d", sort: .next, sortsUp: true),
+      CaseloadView(name: "Credits", query: "balance:cr", sort: .balance, sortsUp: true),
+      CaseloadView(name: "Former tenants", query: "status:former"),
+      CaseloadView(name: "Data faults", query: "flag:!"),
+    ]
+  }
+
+  /// Every view that there is: the officer's own, and the built-in ones that none of them stands for.
+  static func all(saved own: [CaseloadView], _ thresholds: ViewThresholds) -> [CaseloadView] {
+    own + builtIn(thresholds).filter { view in !own.contains { $0.name == view.name } }
+  }
 
   /// Whether it shows the same as another, whatever they are called.
   func shows(sameAs other: CaseloadView) -> Bool {

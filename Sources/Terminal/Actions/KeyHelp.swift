@@ -76,7 +76,7 @@ public struct KeyHelp: Hashable, Sendable {
     let overlay = Overlay(
       title: title, footer: "type to search, Enter does it, Esc closes",
       inside: Size(
-        columns: max(44, min(keyWidth + 2 + textWidth, 96)), rows: items.count + groups(items.indices) + 1))
+        columns: max(44, min(keyWidth + 4 + textWidth, 96)), rows: items.count + groups(items.indices) + 1))
     overlay.draw(on: &canvas) { canvas in
       let end = canvas.draw("Search: ", column: 0, row: 0, style: .dim)
       let rows = canvas.rows - 1
@@ -106,9 +106,11 @@ public struct KeyHelp: Hashable, Sendable {
     let ground: Style = isChosen ? .selected : isDisabled ? .disabled : .normal
     canvas.fill(Rect(row: row, columns: canvas.columns, rows: 1), style: ground)
     let keyStyle: Style = isDisabled ? .disabled : .key
+    // A sign says it where colour does not.
+    if isChosen { canvas.draw(">", column: 0, row: row, style: ground) }
     canvas.draw(
-      keysText(item), column: 0, row: row, style: isChosen ? keyStyle.onSelection : keyStyle, width: keyWidth)
-    canvas.draw(words(item), column: keyWidth + 2, row: row, style: ground)
+      keysText(item), column: 2, row: row, style: isChosen ? keyStyle.onSelection : keyStyle, width: keyWidth)
+    canvas.draw(words(item), column: keyWidth + 4, row: row, style: ground)
   }
 
   private func keysText(_ item: ActionBar.Item) -> String {

@@ -20,6 +20,7 @@ public struct LoopControl: Sendable {
   var exitCode: Int32?
   var wantsStop = false
   var wantsRepaint = false
+  var guest: (@Sendable () -> Void)?
   var discardsTypeAhead = false
   var hearsMouse: Bool?
   var watched: [Int32] = []
@@ -35,6 +36,10 @@ public struct LoopControl: Sendable {
 
   /// Stops the program as Ctrl-Z does, and gives the terminal back meanwhile.
   public mutating func suspend() { wantsStop = true }
+
+  /// Gives the terminal back, does `body`, which may use it as any program does, and takes it again. Nothing else is taken
+  /// in meanwhile; the application is then told by ``Event/resumed``.
+  public mutating func handOver(_ body: @escaping @Sendable () -> Void) { guest = body }
 
   /// Sends the next frame whole, for a screen that somebody else wrote on (Ctrl-L).
   public mutating func repaint() { wantsRepaint = true }

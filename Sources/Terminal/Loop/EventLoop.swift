@@ -18,6 +18,8 @@ public struct EventLoop {
     public var stop: () throws(TerminalError) -> Void
     /// Takes the terminal again after the program was stopped by somebody else.
     public var resume: () throws(TerminalError) -> Void
+    /// Gives the terminal back while something else has it; ``resume`` takes it again.
+    public var handOver: (() -> Void) -> Void
     /// Has the terminal report the mouse, or keep it to itself.
     public var hearMouse: (Bool) -> Void
 
@@ -28,6 +30,7 @@ public struct EventLoop {
       self.painter = painter
       stop = {}
       resume = {}
+      handOver = { $0() }
       hearMouse = { _ in }
     }
   }
@@ -74,6 +77,7 @@ public struct EventLoop {
       }
       takeTimers(&application, &changed)
       if control.wantsStop { stop(&application, &changed) }
+      handOver(&application, &changed)
       if let isOn = control.hearsMouse {
         control.hearsMouse = nil
         connections.hearMouse(isOn)
@@ -229,6 +233,7 @@ public struct EventLoop {
       deliver(event, to: &application)
       changed = true
       if control.wantsStop { stop(&application, &changed) }
+      handOver(&application, &changed)
       if control.discardsTypeAhead {
         control.discardsTypeAhead = false
         discardTypeAhead(&application)
@@ -286,6 +291,14 @@ public struct EventLoop {
       end(.hangUp, code: 129, &application)
       return
     }
+    takeTerminalAgain(&application, &changed)
+  }
+
+  /// Lets something else have the terminal until it is done with it.
+  private mutating func handOver(_ application: inout some Application, _ changed: inout Bool) {
+    guard let body = control.guest else { return }
+    control.guest = nil
+    connections.handOver(body)
     takeTerminalAgain(&application, &changed)
   }
 

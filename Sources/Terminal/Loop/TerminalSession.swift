@@ -93,6 +93,10 @@ public final class TerminalSession {
       giveBack()
       cn_stop()
     }
+    connections.handOver = { [self] body in
+      giveBack()
+      body()
+    }
     connections.hearMouse = { [self] isOn in
       hearsMouse = isOn
       write(TerminalSession.mouse(isOn))

@@ -7,6 +7,8 @@ struct FuzzyMatch: Hashable, Sendable, Comparable {
   var distance: Int
   /// The characters that were found, in order and apart.
   var letters: [Range<Int>]
+  /// Whether only letters here and there were found, and no word.
+  var isScattered = false
 
   static func < (left: FuzzyMatch, right: FuzzyMatch) -> Bool { left.distance < right.distance }
 
@@ -96,7 +98,8 @@ struct FuzzyMatch: Hashable, Sendable, Comparable {
       guard letters.reduce(0, { $0 + $1.count }) == word.count else { continue }
       let gaps = place - start - word.count
       guard gaps <= 4 * word.count else { continue }
-      let match = FuzzyMatch(distance: 60 + min(gaps, 30) + 2 * min(letters.count, 15), letters: letters)
+      let match = FuzzyMatch(
+        distance: 60 + min(gaps, 30) + 2 * min(letters.count, 15), letters: letters, isScattered: true)
       if best.map({ match < $0 }) ?? true { best = match }
     }
     return best

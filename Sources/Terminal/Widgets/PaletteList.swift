@@ -1,7 +1,7 @@
 /// A list that narrows as its owner types: every action by name, saved views, the results of a search.
 ///
 /// Each word that is typed must be found in an entry's title, name or help: at the beginning of a word, as initials (`oa`
-/// finds Open account), inside a word, or letter by letter. The best stand first, equals in the order in which they were
+/// finds Open account), inside a word, or, where nothing answers better, letter by letter. The best stand first, equals in the order in which they were
 /// given. The letters that were found are emphasised. Up on an empty line brings back what was chosen before, Tab completes,
 /// Enter chooses. An entry that cannot be taken now is dimmed with its reason.
 ///
@@ -267,14 +267,17 @@ public struct PaletteList: Hashable, Sendable {
       found = entries.indices.map { Found(index: $0, letters: []) }
       return
     }
-    var ranked: [(distance: Int, found: Found)] = []
+    var ranked: [(distance: Int, isScattered: Bool, found: Found)] = []
     // What is typed in full comes before all else, so that `open` means open and not `open-all`.
     let whole = editor.text.map(FuzzyMatch.Text.folded)
     for index in entries.indices {
       guard let match = PaletteList.match(words, searched[index]) else { continue }
       let isWhole = searched[index].title.characters == whole || searched[index].name.characters == whole
-      ranked.append((isWhole ? -1 : match.distance, Found(index: index, letters: match.letters)))
+      ranked.append(
+        (isWhole ? -1 : match.distance, match.isScattered, Found(index: index, letters: match.letters)))
     }
+    // Scattered letters are a last resort: beside words that answer they are noise.
+    if ranked.contains(where: { !$0.isScattered }) { ranked.removeAll(where: \.isScattered) }
     ranked.sort { ($0.distance, $0.found.index) < ($1.distance, $1.found.index) }
     found = ranked.map(\.found)
   }
@@ -295,6 +298,7 @@ public struct PaletteList: Hashable, Sendable {
       guard let best else { return nil }
       total.distance += best.distance
       total.letters += best.letters
+      if best.isScattered { total.isScattered = true }
     }
     return total
   }

@@ -160,6 +160,9 @@ public struct TableView<ID: Hashable & Sendable>: Sendable {
     selectedIndex = min(max(index, 0), ids.count - 1)
   }
 
+  /// Scrolls to a line, as it was ``top`` before; what is there no more is made good by ``reveal(rows:)``.
+  public mutating func scroll(to line: Int) { top = max(0, line) }
+
   /// Scrolls just so far that the selected record is on one of `rows` lines, and no line is wasted below the last.
   public mutating func reveal(rows: Int) { top = firstLine(rows: rows) }
 

@@ -44,8 +44,10 @@ struct ShowCommand: ParsableCommand {
     let played = PlayedBook(book, showing: shown, keeps: keep)
     let importing = played.importing
     let canvas = DeskActions.using(settings.actions) {
+      var options = DeskOptions()
+      options.thresholds = settings.thresholds
       var session = DeskSession(
-        book: shown, start: start, size: size,
+        book: shown, start: start, size: size, options: options,
         remarks: casebook.remarks + settings.reports.map(\.remark), clock: { Writer.timeOfDay })
       if case .importing(let path?) = start { session.take(importing(.look(path: path)).work) }
       return session.play(script, record: played.record, importing: importing, forms: played.forms)

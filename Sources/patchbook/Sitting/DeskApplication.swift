@@ -1,6 +1,7 @@
 import Casebook
 import Desk
 import Journal
+import Synchronization
 import Terminal
 
 /// What the event loop runs: a sitting at the desk, and the book under it, which others may change meanwhile.
@@ -16,12 +17,23 @@ struct DeskApplication: Application {
   private var resting: DeskDraft?
   /// The draft that goes with the change that is asked for next.
   private var finishing: DeskDraft.Key?
+  /// What the officer's own editor made of a text, once it ended.
+  private let edited = Edited()
   /// Becomes readable when a draft is written; nil where the host cannot tell.
   private var draftsWatch: Int32?
   /// What was typed in a form and is kept once nothing was typed for a quarter of a second.
   private var restingForm: FormChange?
   /// The accounts whose forms are open here, with what was told of each last: others may type in them too.
   private var forms: [String: (number: Int, present: [FormPresence])] = [:]
+
+  /// What an editor leaves behind, across the threads.
+  private final class Edited: Sendable {
+    private let state = Mutex<EditedText?>(nil)
+
+    func withLock<Value: Sendable>(_ body: (inout EditedText?) -> Value) -> Value {
+      state.withLock { body(&$0) }
+    }
+  }
 
   /// The names of the timers.
   private enum Timer {
@@ -45,6 +57,7 @@ struct DeskApplication: Application {
     var options = DeskOptions()
     options.isASCIIOnly = isASCIIOnly
     options.hasMouse = settings.mouse
+    options.thresholds = settings.thresholds
     actions = settings.actions
     today = casebook.today.iso
     session = DeskSession(
@@ -78,6 +91,7 @@ struct DeskApplication: Application {
       takeNewDay()
       loop.setTimer(Timer.midnight, after: 30_000)
     case .resumed:
+      takeEdited(&loop)
       // Whoever stopped the program for a night sees the book as it is now.
       takeChanges()
       takeNewDay()
@@ -147,8 +161,29 @@ struct DeskApplication: Application {
       loop.setTimer(Timer.waiting, after: DeskApplication.unnoticed)
     case .importing(let request)?: importDesk.add(request, waker: loop.waker)
     case .write(let file)?: session.take(NewTextFile.write(file))
+    case .edit(let text)?: edit(text, &loop)
     case nil: break
     }
+  }
+
+  /// Hands the terminal to the officer's own editor; where there is none, that is said at once.
+  private mutating func edit(_ text: String, _ loop: inout LoopControl) {
+    guard ExternalEditor.command != nil else {
+      session.take(edited: ExternalEditor.edit(text))
+      return
+    }
+    let box = edited
+    loop.handOver { box.withLock { $0 = ExternalEditor.edit(text) } }
+  }
+
+  private mutating func takeEdited(_ loop: inout LoopControl) {
+    let result = edited.withLock { edited in
+      defer { edited = nil }
+      return edited
+    }
+    guard let result else { return }
+    session.take(edited: result)
+    keepDrafts(&loop)
   }
 
   /// Keeps what is typed: a field that was left at once, a half-typed one after a rest.

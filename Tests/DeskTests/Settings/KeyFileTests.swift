@@ -63,14 +63,14 @@ import Testing
   }
 
   @Test func `refuses a key that would do two things in one place`() {
-    let file = read("to-patches = \"s\"\nopen-account = \"x\"\nfilter = \"x\"")
+    let file = read("to-patches = \"s\"\nopen-account = \"y\"\nfilter = \"y\"")
     #expect(
       words(file) == [
         "2: in caseload, s would do to-patches and sort, whose usual key it is",
-        "4: in caseload, x would do filter and open-account (line 3)",
+        "4: in caseload, y would do filter and open-account (line 3)",
       ])
     #expect(file.table.problems == [])
-    #expect(file.table.action(named: "open-account")?.keys == ["x"])
+    #expect(file.table.action(named: "open-account")?.keys == ["y"])
     #expect(file.table.action(named: "filter")?.keys == ["/"])
   }
 

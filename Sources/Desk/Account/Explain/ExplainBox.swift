@@ -15,6 +15,19 @@ struct ExplainBox: Hashable, Sendable {
 
   mutating func scroll(by step: Int) { top = max(0, top + step) }
 
+  /// Does what a key means in the box: false closes it, nil for what means nothing here.
+  mutating func take(_ action: DeskAction) -> Bool? {
+    switch action {
+    case .explainUp: move(by: -1)
+    case .explainDown: move(by: 1)
+    case .explainMore: scroll(by: 6)
+    case .explainLess: scroll(by: -6)
+    case .explainClose: return false
+    default: return nil
+    }
+    return true
+  }
+
   private static let listWidth = 19
 
   func draw(on canvas: inout Canvas) {

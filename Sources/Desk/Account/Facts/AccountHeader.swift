@@ -246,6 +246,9 @@ struct AccountHeader: Sendable {
       return line.adding(later.isEmpty ? "." : ", \(count) later.", .dim)
         .adding(" No facts then: these are of \(day.text(.dayMonthYear)).", .warning)
     }
+    if page.factsAsAt == nil {
+      return line.adding(". No facts of this account are known.", .warning)
+    }
     if later.isEmpty {
       line.add(": nothing came later", .dim)
     } else if let sum = try? Money.sum(later.map(\.amount)) {

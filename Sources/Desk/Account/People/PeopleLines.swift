@@ -55,7 +55,7 @@ struct PeopleLines {
   private func stands(_ detail: PersonDetails.Detail, of person: PersonDetails, _ lines: inout FactLines) {
     var label = detail.field.wording
     if detail.field == .name { label = person.slot == 1 ? "Tenant" : "Joint tenant" }
-    var text = detail.value.isEmpty ? "not known" : detail.value
+    var text = detail.value.isEmpty ? "not known" : HiddenCharacters.named(detail.value)
     var style: Style = detail.value.isEmpty ? .dim : .normal
     switch detail.field {
     case .name: style = .bold
