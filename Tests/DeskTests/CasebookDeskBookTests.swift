@@ -152,7 +152,7 @@ struct CasebookDeskBookTests {
     let book = CasebookDeskBook(try casebook())
     let past = try played(book, marsh, "a \"10 nov\" Enter").canvas()
     #expect(
-      past.line(5).contains("Today 762.39 DR, 5 postings later. No facts then: these are of 23 Nov 2026"))
+      past.line(5).contains("Today 762.39 DR, 5 postings later. No facts then: of 23 Nov 2026"))
     #expect(past.line(7).contains("Paid 14 Oct 25.00, Direct debit   Contact 15 Sep"))
     let now = try played(book, marsh).canvas()
     #expect(now.line(7).contains("Paid 12 Nov 514.11, UC rent to us"))

@@ -121,4 +121,39 @@ struct HabitTests {
       .text()
     #expect(text.contains("Too small: 60x15"), "\(text)")
   }
+
+  @Test("the list marks accounts on which words wait unsaved, and says how they go on")
+  func draftsInTheList() throws {
+    let draft = DeskDraft(account: "40218863", fields: ["text": "Rang"], since: "14:02")
+    var desk = HandDesk(try InventedPatch.book(), list, drafts: [draft])
+    try desk.play("/ \"marsh\" Enter")
+    #expect(desk.text.contains("> d40218863") || desk.text.contains(">d40218863"), "\(desk.text)")
+    #expect(desk.text.contains("d draft: n goes on with it"), "\(desk.text)")
+    try desk.play("n Ctrl-X Ctrl-X")
+    #expect(!desk.text.contains("d40218863"), "\(desk.text)")
+  }
+
+  @Test("the help lists first what this officer does most")
+  func mostUsedFirst() throws {
+    func firstOfList(_ text: String) -> String? {
+      let lines = text.split(separator: "\n").map(String.init)
+      guard let head = lines.firstIndex(where: { $0.contains("│ Caseload") }) else { return nil }
+      return lines[head + 1]
+    }
+    var session = try played(InventedPatch.book(), list, "?", size: sizes[1])
+    #expect(firstOfList(session.canvas().text())?.contains("Open the account") == true)
+    session = try played(InventedPatch.book(), list, "v Esc v Esc v Esc ?", size: sizes[1])
+    #expect(
+      firstOfList(session.canvas().text())?.contains("Open or save a view") == true,
+      "\(session.canvas().text())")
+  }
+
+  @Test("keys that were typed before a question could be read do not answer it")
+  func typeAhead() throws {
+    var session = try played(InventedPatch.book(), list, "Space n \"Heating\"")
+    let before = session.takeQuestion()
+    _ = session.handle(.key(.enter))
+    let (asked, again) = (session.takeQuestion(), session.takeQuestion())
+    #expect(!before && asked && !again)
+  }
 }

@@ -56,9 +56,10 @@ struct CaseloadRow: Hashable, Sendable {
   }
 
   /// The row of the table, of these fields.
-  func tableRow(_ fields: [TableRow.Field], isMarked: Bool, isNew: Bool) -> TableRow {
+  func tableRow(_ fields: [TableRow.Field], isMarked: Bool, isNew: Bool, hasDraft: Bool = false) -> TableRow {
     // The gutter has room for one sign: what the officer set stands before what the book says.
-    let mark: Unicode.Scalar? = isMarked ? "*" : isNew ? "+" : entry.isAbsentFromExtract ? "?" : nil
+    let mark: Unicode.Scalar? =
+      isMarked ? "*" : hasDraft ? "d" : isNew ? "+" : entry.isAbsentFromExtract ? "?" : nil
     return TableRow(
       fields, style: entry.isAbsentFromExtract ? .dim : .normal, mark: mark)
   }

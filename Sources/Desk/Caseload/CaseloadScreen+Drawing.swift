@@ -34,7 +34,8 @@ extension CaseloadScreen {
         guard let row = list.row(reference) else { return TableRow([]) }
         let fields = list.seen.fields(of: reference, in: wording) { row.fields(wording) }
         return row.tableRow(
-          fields, isMarked: list.marks.contains(reference), isNew: list.isNew(reference))
+          fields, isMarked: list.marks.contains(reference), isNew: list.isNew(reference),
+          hasDraft: context.drafted.contains(reference))
       }
       if table.count == 0 {
         DeskFrame.drawNotice(
@@ -203,6 +204,7 @@ extension CaseloadScreen {
       if !text.isEmpty { line.add((line.isEmpty ? "" : "  ") + text, style) }
     }
     let layout = CaseloadLayout(canvas.size)
+    if context.drafted.contains(selected.reference) { add("d draft: n goes on with it", .information) }
     if let news = list.news?.accounts[selected.reference], news.has(nil) {
       add("+ new: " + news.words, .information)
     }
@@ -326,7 +328,7 @@ extension CaseloadScreen {
     ] + DeskHelp.flagLegend
     + [
       "",
-      "  Left of a line: * marked   + something new since you last looked",
+      "  Left of a line: * marked   d words of yours wait unsaved   + news since you last looked",
       "                  ? absent from the newest accounts extract; nothing is deleted",
       "",
       "The totals are of what is shown: DR is what those owe who owe, CR what those have in credit who are in credit. They are never set off against each other.",

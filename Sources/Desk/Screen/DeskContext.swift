@@ -17,6 +17,8 @@ public struct DeskContext: Sendable {
   var view: CaseloadView?
   /// The draft that the top screen shall go on with, while it is told of it by `Event.wake`; nil at all other times.
   var resuming: DeskDraft?
+  /// The accounts on which something is half typed and waits: lists mark them.
+  var drafted: Set<String> = []
   /// The newer state comes from this officer's own change, which was told already.
   var isOwnChange = false
   /// What is remembered of the lists that were looked at.

@@ -24,6 +24,19 @@ extension DeskSession {
   /// What can be done here and now, each with the keys that mean it.
   var valid: [Action] { DeskActions.table.validOnDesk(in: places) }
 
+  /// The same with what this officer does most first, in each of the places.
+  private var validByUse: [Action] {
+    var places: [String] = []
+    for action in valid where !places.contains(action.context) { places.append(action.context) }
+    return valid.enumerated().sorted { one, other in
+      let (left, right) = (
+        places.firstIndex(of: one.element.context), places.firstIndex(of: other.element.context)
+      )
+      return (left ?? 0, -(uses[one.element.name] ?? 0), one.offset)
+        < (right ?? 0, -(uses[other.element.name] ?? 0), other.offset)
+    }.map(\.element)
+  }
+
   /// What of the desk's own actions a key means.
   func ownAction(for key: Key) -> DeskAction? {
     let isText = isTyping
@@ -38,7 +51,7 @@ extension DeskSession {
     switch action {
     case .help:
       if let topic = openNote?.help ?? screen?.help {
-        overlays.append(.help(DeskHelp(actions: valid, topic: topic, availability: availability)))
+        overlays.append(.help(DeskHelp(actions: validByUse, topic: topic, availability: availability)))
       }
     case .palette:
       let named = valid.filter { $0.name != DeskAction.leave.rawValue && $0.name != action.rawValue }

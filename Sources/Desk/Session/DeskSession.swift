@@ -33,7 +33,9 @@ public struct DeskSession: Sendable {
   /// The changes that were asked for and of which nothing is heard yet, the oldest first.
   var pending: [Recording] = []
   /// What was typed and not recorded, and is not open, the oldest first.
-  var drafts: [DeskDraft] = []
+  var drafts: [DeskDraft] = [] {
+    didSet { context.drafted = Set(drafts.map(\.account)) }
+  }
   var draftChanges: [DraftChange] = []
   /// What stands in the boxes and lines that are open on the screens.
   var boxes: [DeskDraft.Key: DeskDraft] = [:]
@@ -48,6 +50,10 @@ public struct DeskSession: Sendable {
   /// The key that would have done what was just done from the palette; told once for each.
   var lesson: Action?
   var taught: Set<String> = []
+  /// How often each action was done by its key, which is what the help lists first.
+  var uses: [String: Int] = [:]
+  /// A question was opened that no key which was typed before it may answer.
+  private var hasAsked = false
   var isLeaving = false
   /// Leaving was asked for while something was being saved.
   var leavesWhenSaved = false
@@ -69,6 +75,7 @@ public struct DeskSession: Sendable {
     self.clock = clock
     self.drafts = drafts
     context = DeskContext(book: book, options: options, memory: memory)
+    context.drafted = Set(drafts.map(\.account))
     // A book that cannot be read says so on the screens themselves: here it only means that there is no first patch.
     let patches = (try? book.patches())?.map(\.name) ?? []
     let own = book.user.patches.first { patches.contains($0) }
@@ -165,8 +172,10 @@ public struct DeskSession: Sendable {
       if key == .escape, overlays.isEmpty, !isTyping, notice.dismiss() { return nil }
     default: break
     }
+    let wasAsking = isAsking
     let command = respond(to: event)
     followBoxes(command)
+    if isAsking && !wasAsking { hasAsked = true }
     hear(after: event)
     return command
   }
@@ -179,8 +188,23 @@ public struct DeskSession: Sendable {
     case .help?, .palette?: return handToOverlay(event)
     case .note?, nil: break
     }
+    if !isTyping, let used = DeskActions.table.action(for: key, in: places) {
+      uses[used.name, default: 0] += 1
+    }
     if let action = ownAction(for: key) { return perform(action) }
     return handOn(event)
+  }
+
+  /// Whether a question is open that changes the book.
+  private var isAsking: Bool {
+    places.contains(DeskPlace.bulkQuestion) || places.contains(DeskPlace.importQuestion)
+  }
+
+  /// Whether a question was opened since this was last asked: the program then throws the keys away that were typed before
+  /// it could be read.
+  public mutating func takeQuestion() -> Bool {
+    defer { hasAsked = false }
+    return hasAsked
   }
 
   /// Whether an event may be taken in while the screen is too small to be seen: what leads back or out, and letters that

@@ -288,7 +288,8 @@ public struct PaletteList: Hashable, Sendable {
       var best = FuzzyMatch.of(word, in: entry.title)
       // The name and the help tell what is meant; only the title's own letters can be emphasised.
       if let match = FuzzyMatch.of(word, in: entry.name), match.distance + 5 < best?.distance ?? .max {
-        best = FuzzyMatch(distance: match.distance + 5, letters: best?.letters ?? [])
+        best = FuzzyMatch(
+          distance: match.distance + 5, letters: best?.letters ?? [], isScattered: match.isScattered)
       }
       if let match = FuzzyMatch.of(word, in: entry.help), match.distance < 20,
         match.distance + 40 < best?.distance ?? .max

@@ -109,6 +109,7 @@ struct DeskApplication: Application {
     case .timer(Timer.search): BackgroundThread.run { [book] in book.prepareSearch() }
     default: perform(session.handle(event), &loop)
     }
+    if session.takeQuestion() { loop.discardTypeAhead() }
     askForStanding(loop)
   }
 

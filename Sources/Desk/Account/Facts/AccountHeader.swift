@@ -204,7 +204,9 @@ struct AccountHeader: Sendable {
   }
 
   private func past(_ shown: Ledger, _ words: String) -> StyledText {
-    StyledText("BALANCE  ", .header).adding(shown.balance.together.text(), .bold)
+    // A nought would say that somebody knew of one.
+    StyledText("BALANCE  ", .header)
+      .adding(shown.isEmpty ? "nothing posted" : shown.balance.together.text(), .bold)
       .adding("   \(words)", .warning)
   }
 
@@ -244,7 +246,7 @@ struct AccountHeader: Sendable {
     let count = "\(later.count) posting\(later.count == 1 ? "" : "s")"
     if page.factsAreLater, let day = page.factsAsAt {
       return line.adding(later.isEmpty ? "." : ", \(count) later.", .dim)
-        .adding(" No facts then: these are of \(day.text(.dayMonthYear)).", .warning)
+        .adding(" No facts then: of \(day.text(.dayMonthYear)).", .warning)
     }
     if page.factsAsAt == nil {
       return line.adding(". No facts of this account are known.", .warning)
