@@ -69,18 +69,19 @@ public final class Casebook: Sendable {
       draft, since in
       BookView.isFinished(draft, of: user, since: since, in: store.snapshot)
     }
-    forms = FormDrafts(
-      book: path, user: user,
-      sitting: self.sitting.isEmpty ? String(files.random(), radix: 16) : self.sitting,
-      files: files, sequence: { store.snapshot.sequence }
-    ) { account, form, since in
-      BookView.isFinished(form: form, of: account, since: since, in: store.snapshot)
-    }
     settings = SessionSettings(book: path, user: user, files: files)
     let book = BookFiles(path: path, files: files)
     configuration = try book.readConfiguration()
     officers = try book.readOfficers()
     officer = officers.first { $0.user == user }
+    forms = FormDrafts(
+      book: path, user: user,
+      sitting: self.sitting.isEmpty ? String(files.random(), radix: 16) : self.sitting,
+      objection: CommandCheck.objectionToForms(officer, user: user), files: files,
+      sequence: { store.snapshot.sequence }
+    ) { account, form, since in
+      BookView.isFinished(form: form, of: account, since: since, in: store.snapshot)
+    }
     // Paid once, by the first who may write in the directory, and not at every opening.
     store.keepState()
   }

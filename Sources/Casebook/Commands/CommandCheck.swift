@@ -31,38 +31,38 @@ struct CommandCheck {
     guard let officer else { throw CommandCheck.unknown(user) }
     switch command {
     case .note(_, let text), .each(_, .note(let text)):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "write notes") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "write notes") }
       try check(note: text)
     case .noteAndDiary(_, let text, let plan):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "write notes") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "write notes") }
       try check(note: text)
       try check(plan)
     case .contact(_, let attempt):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "record contacts") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "record contacts") }
       try check(attempt)
     case .contactAndDiary(_, let attempt, let plan):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "record contacts") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "record contacts") }
       try check(attempt)
       try check(plan)
     case .diary(_, let plan), .each(_, .diary(let plan)):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "keep the diary") }
       try check(plan)
     case .finishDiary(_, _, let outcome):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "keep the diary") }
       guard outcome.result != .moved else {
         throw .refused(
           "A date that is moved needs the day that it is moved to. Nothing was changed. Give the new day.")
       }
       try checkLength(outcome.text, "What came of it")
     case .moveDiary(_, _, let text, let plan):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "keep the diary") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "keep the diary") }
       try checkLength(text, "What came of it")
       try check(plan)
     case .amendPerson(_, _, let field, let from, let to):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "change people's details") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "change people's details") }
       try check(field, from, to)
     case .post(_, let type, let amount, let effective, let narrative):
-      guard officer.role.mayPost else { throw notPermitted(officer, "post to a ledger") }
+      guard officer.role.mayPost else { throw CommandCheck.notPermitted(officer, "post to a ledger") }
       guard narrative.unicodeScalars.count <= CommandCheck.longestNarrative else {
         throw .refused(
           "The narrative is longer than \(CommandCheck.longestNarrative) characters. Nothing was posted. Shorten it, "
@@ -71,9 +71,9 @@ struct CommandCheck {
       try checkAmount(amount, type, officer)
       try checkDate(effective)
     case .placeSuspense:
-      guard officer.role.mayPost else { throw notPermitted(officer, "place rows of suspense") }
+      guard officer.role.mayPost else { throw CommandCheck.notPermitted(officer, "place rows of suspense") }
     case .finishStatement(_, let finish):
-      guard officer.role.mayWrite else { throw notPermitted(officer, "finish forms") }
+      guard officer.role.mayWrite else { throw CommandCheck.notPermitted(officer, "finish forms") }
       try check(finish)
     // What may be taken back was recorded by the same user.
     case .undo: break
@@ -230,11 +230,17 @@ struct CommandCheck {
     }
   }
 
-  private func notPermitted(_ officer: Officer, _ what: String) -> CasebookError {
+  private static func notPermitted(_ officer: Officer, _ what: String) -> CasebookError {
     let role = officer.role.rawValue
     return .notPermitted(
       "\(officer.name) has the role \(role) in this book and may not \(what). Nothing was changed. Ask a senior to do "
         + "it, or to change the role in officers.toml.")
+  }
+
+  /// Why a user may not fill forms in; nil where they may.
+  static func objectionToForms(_ officer: Officer?, user: String) -> CasebookError? {
+    guard let officer else { return unknown(user) }
+    return officer.role.mayWrite ? nil : notPermitted(officer, "fill forms in")
   }
 
   /// The refusal of a user whom the book does not know.

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// A field is durable when ``keep(_:field:text:next:)`` returns. Whoever keeps a text says, with the value of the form that
 /// they show, what they have seen: what they had not seen stays beside it, and every desk sees the same conflict
-/// (``FormDraft/conflicts``). A text that is not accepted yet is kept apart (``rest(_:field:text:)``). Nothing of it is the
+/// (``FormDraft/conflicts``). Who may not write in the book looks only. A text that is not accepted yet is kept apart (``rest(_:field:text:)``). Nothing of it is the
 /// record: that is ``Command/finishStatement(account:finish:)``. Calls go to the disk, so they are made on the thread that
 /// writes; ``look(at:)`` alone waits for nobody.
 ///
@@ -44,6 +44,8 @@ public final class FormDrafts: Sendable {
   private let user: String
   private let sitting: String
   private let files: any FileSystem
+  /// Why the user may not type in forms; nil where they may.
+  private let objection: CasebookError?
   private let sequence: @Sendable () -> UInt64
   private let isFinished: @Sendable (_ account: String, _ form: String, _ since: UInt64) -> Bool
   private let state = Mutex(State())
@@ -56,7 +58,7 @@ public final class FormDrafts: Sendable {
   private static let patience: Int64 = 3_000_000_000
 
   init(
-    book path: String, user: String, sitting: String, files: any FileSystem,
+    book path: String, user: String, sitting: String, objection: CasebookError?, files: any FileSystem,
     sequence: @escaping @Sendable () -> UInt64,
     isFinished: @escaping @Sendable (_ account: String, _ form: String, _ since: UInt64) -> Bool
   ) {
@@ -64,6 +66,7 @@ public final class FormDrafts: Sendable {
     directory = path + "/drafts"
     self.user = user
     self.sitting = sitting
+    self.objection = objection
     self.files = files
     self.sequence = sequence
     self.isFinished = isFinished
@@ -129,6 +132,7 @@ public final class FormDrafts: Sendable {
   public func begin(_ account: String, correcting version: StatementVersion? = nil) throws(CasebookError)
     -> FormDraft
   {
+    if let objection { throw objection }
     var draft = FormDraft(account: account)
     draft.id = FormDrafts.hexadecimal(files.random())
     draft.begunBy = user
@@ -213,6 +217,7 @@ public final class FormDrafts: Sendable {
   ///   already is no fault.
   public func giveUp(_ draft: FormDraft) throws(CasebookError) {
     guard draft.isBegun else { return }
+    if let objection { throw objection }
     try locked(draft.account) { (_, known) throws(CasebookError) in
       guard known.draft.id == draft.id else { return }
       try requireSeen(draft, known.draft, "given up")
@@ -228,6 +233,7 @@ public final class FormDrafts: Sendable {
   /// - Returns: the form; one that is not begun where none was given up.
   /// - Throws: ``CasebookError`` where another is being filled in, or the host refuses.
   public func bringBack(_ account: String) throws(CasebookError) -> FormDraft {
+    if let objection { throw objection }
     guard let gate = try? files.open(directory + "/forms.lock", .create) else { return unbegun(account) }
     defer { files.close(gate) }
     try waitForLock(gate)
@@ -422,6 +428,7 @@ public final class FormDrafts: Sendable {
   private func add(
     to shown: FormDraft, isDurable: Bool = true, _ make: (FormDraft) -> FormLine?
   ) throws(CasebookError) -> FormDraft {
+    if let objection { throw objection }
     let account = shown.account
     // Who shows a form that nobody has begun begins one; at the third time somebody gives up what this one begins.
     for _ in 0..<3 {

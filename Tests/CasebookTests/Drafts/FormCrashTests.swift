@@ -41,7 +41,8 @@ private struct Typists {
   func interleaved(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let office = try Office()
-    let users = ["jp", "ko", "au"]
+    // One officer sits at two desks.
+    let users = ["jp", "ko", "jp"]
     let desks = try users.map { try office.sit($0).forms }
     var model = Typists(desks.count)
     var shown = desks.map { $0.look(at: marsh) }
@@ -172,7 +173,7 @@ private struct Typists {
   /// What was accepted last in each field is there; a later text, typed and not accepted, may stand in its place, but
   /// nothing older does.
   private func expect(_ accepted: [String: String], on disk: SimulatedDisk, _ place: String) throws {
-    let forms = try Casebook.open(at: TestBook.path, user: "au", files: disk.process()).forms
+    let forms = try sit("jp", disk.process())
     let found = forms.look(at: marsh)
     for (field, text) in accepted {
       let stands = found.entries[field]?.map(\.text) ?? []
@@ -185,5 +186,38 @@ private struct Typists {
   /// The place of a text in what is typed: `2w` and `note 2` and `222…` come after those of 1.
   private func order(_ text: String) -> Int {
     Int(text.first { $0.isNumber }.map(String.init) ?? "9") ?? 9
+  }
+
+  @Test("Threads of a real host that type at the same moment lose nothing, and number everything once")
+  func realFiles() async throws {
+    let scratch = try ScratchDirectory()
+    let path = scratch.path + "/book"
+    let made = try Casebook.create(
+      at: path, configuration: BookConfiguration(landlord: "Westmere", source: "housing"), user: "jp")
+    let typists = 4
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for typist in 0..<typists {
+        group.addTask {
+          let forms = try Casebook.open(at: path, user: "jp").forms
+          try forms.enter("1")
+          for number in 0..<25 {
+            let form = try forms.keep(
+              forms.look(at: "1"), field: "amount.line-\(typist)-\(number % 10)", text: "\(number)w")
+            #expect(form.text("amount.line-\(typist)-\(number % 10)") == "\(number)w")
+            _ = try forms.rest(form, field: "notes", text: "half \(typist)")
+          }
+          _ = try forms.keep(FormDraft(account: "1"), field: "notes", text: "\(typist)")
+        }
+      }
+      try await group.waitForAll()
+    }
+    let found = made.forms.look(at: "1")
+    for typist in 0..<typists {
+      for number in 15..<25 {
+        #expect(found.text("amount.line-\(typist)-\(number % 10)") == "\(number)w")
+      }
+    }
+    #expect(Set(found.entries["notes"]?.map(\.text) ?? []) == Set((0..<typists).map { "\($0)" }))
+    #expect(found.number == typists * (2 * 25 + 1) && found.present == [])
   }
 }

@@ -240,6 +240,28 @@ import Testing
         == references.count)
   }
 
+  @Test("Who may not write in the book looks at a form and leaves it as it is")
+  func readersLook() throws {
+    let office = try Office()
+    let jaya = try office.sit("jp").forms
+    let form = try jaya.keep(jaya.look(at: marsh), field: rent, text: "100w")
+    for user in ["au", "nobody"] {
+      let reader = try office.sit(user).forms
+      #expect(reader.look(at: marsh).fields == [rent: "100w"])
+      for attempt: () throws -> Void in [
+        { _ = try reader.keep(form, field: rent, text: "1") },
+        { _ = try reader.rest(form, field: rent, text: "1") },
+        { try reader.giveUp(form) }, { _ = try reader.begin(Office.doyle) },
+        { _ = try reader.bringBack(marsh) },
+      ] {
+        let said = refusal(attempt)
+        #expect(said?.contains("Nothing was changed") == true, "\(user)")
+      }
+      reader.move(form, to: gas)
+    }
+    #expect(jaya.look(at: marsh) == form)
+  }
+
   // MARK: Faults
 
   @Test("A full or read-only disk is said, and what was accepted stands")
@@ -303,7 +325,7 @@ import Testing
       if seen.last != found.text(rent) { seen.append(found.text(rent)) }
       // And it can be typed on.
       _ = try again.keep(found, field: gas, text: "40m")
-      let fields = try office.sit("au").forms.look(at: marsh).fields
+      let fields = try office.sit("jp").forms.look(at: marsh).fields
       #expect(fields[gas] == "40m" && fields[rent] ?? "" == found.text(rent))
       if office.test.disk.content(path) == nil { break }
     }
