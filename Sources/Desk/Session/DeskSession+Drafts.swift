@@ -151,7 +151,7 @@ extension DeskSession {
   mutating func forget(_ key: DeskDraft.Key) {
     drafts.removeAll { $0.key == key }
     keeping[key] = nil
-    if unkept.remove(key) != nil { notice.dismiss() }
+    if unkept.remove(key) != nil, notice.current?.kind != .done { notice.dismiss() }
   }
 
   /// Keeps the note that is open, because something else takes its place.

@@ -107,8 +107,11 @@ struct LinePace: Hashable {
     question?.waitsUntil = until
   }
 
-  /// Whether a terminal that answers still owes an answer.
-  var owesAnswer: Bool { question != nil && hearsAnswers }
+  /// Whether the terminal still owes an answer that may come: it answers, or was asked for the first time just now.
+  func owesAnswer(at now: UInt64) -> Bool {
+    guard let question else { return false }
+    return hearsAnswers || now < question.waitsUntil
+  }
 
   /// Forgets what is under way: the terminal was somebody else's meanwhile.
   mutating func forget() {

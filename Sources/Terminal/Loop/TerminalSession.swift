@@ -138,7 +138,8 @@ public final class TerminalSession {
 
   /// An answer that is still to come would be typed into the shell.
   private func takeLastAnswer(_ outlet: FrameOutlet) {
-    guard outlet.pace.owesAnswer, let usual = outlet.pace.answerTime else { return }
+    guard outlet.pace.owesAnswer(at: Monotonic.now) else { return }
+    let usual = outlet.pace.answerTime ?? 100_000_000
     let limit = Monotonic.now &+ min(1_000_000_000, usual &* 2 &+ 200_000_000)
     var decoder = KeyDecoder()
     var bytes = [UInt8](repeating: 0, count: 256)
