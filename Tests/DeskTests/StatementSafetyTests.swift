@@ -174,7 +174,7 @@ struct StatementSafetyTests {
   private static let signs = Array("=_;!>'".unicodeScalars).map { Key($0) }
 
   /// How many keys are typed: a million with `PATCHBOOK_FORM_KEYS=1000000`.
-  private static let count = getenv("PATCHBOOK_FORM_KEYS").flatMap { Int(String(cString: $0)) } ?? 3_000
+  private static let count = getenv("PATCHBOOK_FORM_KEYS").flatMap { Int(String(cString: $0)) } ?? 1_500
 
   @Test(
     "random typing with random kills: the form on disk is always what the screen had accepted",

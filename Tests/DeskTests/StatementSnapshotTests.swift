@@ -53,4 +53,44 @@ struct StatementSnapshotTests {
       Snapshot.check(sitting.session.canvas(), name)
     }
   }
+
+  @Test("what others do, what was before, what is finished", arguments: sizes)
+  func others(size: Size) throws {
+    var sitting = try FormSitting(size: size)
+    try sitting.press(Self.half + " \"tv\" \"2\" Backspace \"15\" Enter Ctrl-S Ctrl-S")
+    Snapshot.check(sitting.session.canvas(), "form-finished")
+    try sitting.press("Enter \"760m\" Enter Enter \"12w\" Enter \"uc\" =")
+    Snapshot.check(sitting.session.canvas(), "form-previous")
+    try sitting.press("F8")
+    Snapshot.check(sitting.session.canvas(), "form-previous-beside")
+    var theirs = try FormSitting(size: size, user: "akhan", on: sitting.disk)
+    try theirs.press("' \"tv\" \"14.50\" Enter")
+    try sitting.press("' \"tv\" \"16\" Enter Up")
+    sitting.look()
+    Snapshot.check(sitting.session.canvas(), "form-conflict")
+    try theirs.press("\"gas\" \"70\" Enter")
+    sitting.look()
+    Snapshot.check(sitting.session.canvas(), "form-neighbour")
+  }
+
+  @Test("warnings beside the lines and before it is recorded", arguments: sizes)
+  func warnings(size: Size) throws {
+    var sitting = try FormSitting(size: size)
+    try sitting.press(
+      Self.half
+        + " \"children\" Enter 2 Enter ' \"rent\" Enter \"90w\" Enter ' \"bank shows\" Enter \"800\" Enter \"tv\" \"40m\" Enter"
+    )
+    Snapshot.check(sitting.session.canvas(), "form-warnings")
+    try sitting.press("Ctrl-S PageDown")
+    Snapshot.check(sitting.session.canvas(), "form-warnings-review")
+  }
+
+  @Test("too small, and as ASCII")
+  func hardships() throws {
+    for size in [Size(columns: 59, rows: 24), Size(columns: 80, rows: 14), Size(columns: 60, rows: 15)] {
+      var sitting = try FormSitting(size: size)
+      try sitting.press("\"742m\" Enter")
+      Snapshot.check(sitting.session.canvas(), "form-small")
+    }
+  }
 }

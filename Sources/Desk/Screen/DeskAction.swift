@@ -239,6 +239,7 @@ enum DeskAction: String, CaseIterable, Sendable {
   case statementUndo = "form-undo"
   case statementMine = "form-keep-mine"
   case statementTheirs = "form-take-theirs"
+  case statementPrint = "form-print"
   case statementGiveUp = "form-give-up"
   case statementLeave = "form-leave"
   case statementLeft = "form-fold"
@@ -272,6 +273,7 @@ enum DeskAction: String, CaseIterable, Sendable {
   // a finished form
   case statementNew = "form-new"
   case statementCorrect = "form-correct"
+  case statementPrintFinished = "form-print-finished"
   case statementOlder = "form-older"
   case statementNewer = "form-newer"
   case backFromStatement = "back-from-form"

@@ -600,6 +600,14 @@ public enum DeskActions {
       make(
         "Take theirs", [.alt("2")], DeskPlace.statement, form, nil,
         "Where two officers typed in one field: the second text stands")
+    case .statementPrint:
+      make(
+        "Print", [.alt("p")], DeskPlace.statement, form, nil,
+        "The form's summary into a new file, as text or RTF")
+    case .statementPrintFinished:
+      make(
+        "Print", [.character("P"), .alt("p")], DeskPlace.finishedStatement, form, 40,
+        "The form's summary into a new file, as text or RTF")
     case .statementGiveUp:
       make(
         "Give up", [.control("x")], DeskPlace.statement, form, nil,

@@ -23,4 +23,6 @@ public enum DeskCommand: Hashable, Sendable {
   /// Write a text into a new file, never over one that is there; what became of it is told to the session:
   /// ``DeskSession/take(_:)-(NewFile.Result)``.
   case write(NewFile)
+  /// Write the printed summary of a form into a new file; told as ``write(_:)`` is.
+  case print(StatementPrint)
 }

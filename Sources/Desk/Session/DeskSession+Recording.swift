@@ -66,7 +66,7 @@ extension DeskSession {
       notice.dismiss()
       notice.show(.information, "Saving: \(said.lowercasedFirst)…")
     case .leave: return leave(atOnce: true)
-    case .suspend, .refresh, .redraw, .importing, .write, .mouse, .edit: break
+    case .suspend, .refresh, .redraw, .importing, .write, .print, .mouse, .edit: break
     }
     return command
   }

@@ -384,7 +384,7 @@ public struct DeskSession: Sendable {
       if let forms { takeUp(forms) }
       switch command {
       case nil, .refresh?, .redraw?, .mouse?, .edit?: continue
-      case .write?: return canvas()
+      case .write?, .print?: return canvas()
       case .record(let command, _)?:
         guard let record else { continue }
         let (result, book) = record(command)

@@ -26,17 +26,19 @@ struct StatementLive {
     let warnings = warnings(width: width)
     let options = options(width: width, spare: rows - lines.count)
     // Three rows at least are kept for what looks wrong.
-    let kept = min(warnings.count, 3) + (warnings.isEmpty ? 0 : 1)
+    let kept = warnings.isEmpty ? 0 : min(warnings.reduce(0) { $0 + $1.count }, 3) + 1
     lines += options.prefix(max(0, rows - lines.count - kept))
     if !warnings.isEmpty, lines.count < rows {
       lines.append(StyledText("--", .border))
-      let room = rows - lines.count
-      if warnings.count > room, room > 0 {
-        lines += warnings.prefix(room - 1)
-        let left = warnings.count - room + 1
-        lines.append(StyledText("! \(left) more: Ctrl-S shows all", .warning))
-      } else {
-        lines += warnings
+      for (index, warning) in warnings.enumerated() {
+        let left = warnings.count - index
+        // The last row says how many more there are, where not all have room.
+        let room = rows - lines.count - (left > 1 ? 1 : 0)
+        guard warning.count <= room else {
+          lines.append(StyledText("! \(left) more: Ctrl-S shows all", .warning))
+          break
+        }
+        lines += warning
       }
     }
     return Array(lines.prefix(rows))
@@ -106,10 +108,10 @@ struct StatementLive {
         ? StyledText("Left to clear \(StatementFigure.text(facts.arrears))", .bold)
         : StyledText("Nothing is left to clear", .good))
     if let agreed = reckoning.agreed, facts.arrears > .zero {
-      lines.append(StyledText(words(of: agreed, name: "Agreed"), .good))
+      lines.append(StyledText(words(of: agreed, name: "Agreed", width: width), .good))
     }
     for option in reckoning.options {
-      lines.append(StyledText(words(of: option, name: String(option.letter))))
+      lines.append(StyledText(words(of: option, name: String(option.letter), width: width)))
       if let step = option.steps.first {
         lines.append(StyledText("  (\(step.what) ends \(step.ended.text(.dayMonth)))", .dim))
       }
@@ -137,11 +139,12 @@ struct StatementLive {
   }
 
   /// `A 40 m  clear 14 Oct 2027`, `D 40, 75 from Mar  Jul 27`.
-  private func words(of option: ArrearsOption, name: String) -> String {
+  private func words(of option: ArrearsOption, name: String, width: Int) -> String {
     let monthly = StatementFigure.short(option.monthly)
     guard let clears = option.clears else { return "\(name) \(monthly) m  over 30 years" }
     guard let step = option.steps.first else {
-      return "\(name) \(monthly) m  clear \(clears.text(.dayMonthYear))"
+      let words = "\(name) \(monthly) m  clear \(clears.text(.dayMonthYear))"
+      return words.count <= width ? words : "\(name) \(monthly) m  \(clears.text(.dayMonthYear))"
     }
     let month = { (day: CivilDate) in CivilDate.shortMonthNames[day.parts.month - 1] }
     return
@@ -150,8 +153,8 @@ struct StatementLive {
 
   // MARK: What an adviser would say
 
-  private func warnings(width: Int) -> [StyledText] {
-    reckoning.warnings.flatMap { warning in
+  private func warnings(width: Int) -> [[StyledText]] {
+    reckoning.warnings.map { warning in
       WrappedText.lines(warning.sentence, width: max(8, width - 2)).enumerated().map { index, line in
         StyledText(index == 0 ? "! " : "  ", .warning).adding(line, .warning)
       }

@@ -33,6 +33,8 @@ extension StatementScreen {
       }
       mode = .finished(to)
       open(context)
+    case .statementPrintFinished:
+      mode = .print(StatementPrintPrompt(account: reference, day: context.book.today))
     case .refresh: return .perform(.refresh)
     case .suspend: return .perform(.suspend)
     case .moveUp: work?.moveLines(by: -1)
@@ -371,6 +373,52 @@ extension StatementScreen {
     return lines
   }
 
+  // MARK: Printing
+
+  mutating func inPrint(
+    _ event: Event, _ prompt: StatementPrintPrompt, _ context: DeskContext
+  ) -> DeskOutcome {
+    var prompt = prompt
+    switch TypedEvent(event, in: places) {
+    case .same(let outcome): return outcome
+    case .action(.cancelPrint): mode = afterPrint
+    case .action(.switchPrintForm):
+      prompt.switchForm()
+      mode = .print(prompt)
+    case .action(.writePrint):
+      prompt.editor.replace(with: prompt.editor.text.trimmed)
+      guard !prompt.editor.isEmpty, let print = summary(prompt, context) else {
+        prompt.fault = "type a path"
+        mode = .print(prompt)
+        return .stay
+      }
+      mode = afterPrint
+      return .perform(.print(print))
+    case .action: return .ignored
+    case .text:
+      guard prompt.editor.handle(event) else { return TypedEvent.unknown(event) }
+      prompt.fault = nil
+      mode = .print(prompt)
+    }
+    return .stay
+  }
+
+  /// What is seen once the path was typed: what was seen before.
+  private var afterPrint: Mode { isEntered || versions.isEmpty ? .form : .finished(lastShown) }
+
+  private func summary(_ prompt: StatementPrintPrompt, _ context: DeskContext) -> StatementPrint? {
+    guard let work, let page else { return nil }
+    var version: StatementVersion?
+    if case .finished(let index) = afterPrint, versions.indices.contains(index) { version = versions[index] }
+    let corrects = version?.replaces ?? draft.corrects
+    return StatementPrint(
+      account: reference, landlord: context.book.landlord,
+      names: account?.facts.people.map(\.name) ?? [], address: account?.facts.address ?? "",
+      officer: version?.officer ?? user.name, statement: work.form, facts: work.facts, rules: page.rules,
+      version: version?.number, corrects: versions.first { $0.id == corrects }?.number,
+      printed: context.book.today, path: prompt.editor.text, form: prompt.form)
+  }
+
   // MARK: Drawing
 
   func drawMode(on canvas: inout Canvas, _ context: DeskContext) {
@@ -379,6 +427,7 @@ extension StatementScreen {
     case .sections(let chosen): drawSections(chosen, on: &canvas)
     case .offers(let chosen): drawOffers(chosen, on: &canvas)
     case .review(let top): drawReview(top, on: &canvas)
+    case .print(let prompt): prompt.draw(on: &canvas, row: canvas.rows - 2)
     }
   }
 

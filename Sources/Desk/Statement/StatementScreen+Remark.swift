@@ -64,10 +64,10 @@ extension StatementScreen {
   /// Whether a text says more than it shows: a figure a month means what it says.
   private func isWorthSaying(_ text: String, _ cell: StatementCell) -> Bool {
     switch cell.kind {
-    case .amount:
+    case .amount(let usual):
       guard let entry = try? AmountEntry(text), case .amounts(let parts) = entry else { return false }
       return parts.count > 1 || parts.contains { !StatementScreen.plain.contains($0.frequency ?? .monthly) }
-        || parts.first?.frequency == nil
+        || (parts.first?.frequency == nil && (usual != .monthly || cell.isAgreement))
     case .owed, .count, .words, .choice, .relation, .work: return false
     case .dayAhead, .dayBefore, .birth: return true
     }
@@ -84,4 +84,9 @@ extension StatementScreen {
     guard let monthly = try? entry.monthly(usual: usual) else { return "" }
     return ", so \(StatementFigure.text(monthly)) a month"
   }
+}
+
+extension StatementCell {
+  /// What is agreed is read back in full.
+  fileprivate var isAgreement: Bool { field == .single(.arrearsOffer) }
 }

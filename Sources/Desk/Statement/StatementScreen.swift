@@ -20,6 +20,8 @@ struct StatementScreen: DeskScreen {
     case offers(Int)
     /// The form is gone through before it is recorded; scrolled so far.
     case review(Int)
+    /// The path of the printed summary is typed.
+    case print(StatementPrintPrompt)
   }
 
   /// A text that was handed over to be kept and is not known to be durable.
@@ -46,6 +48,8 @@ struct StatementScreen: DeskScreen {
   var reckoning: StatementReckoning?
   /// What the form as it was gone through last came to.
   var previousReckoning: StatementReckoning?
+  /// The form to which ``previousReckoning`` belongs.
+  private var reckonedBefore: StatementForm?
   var mode = Mode.form
   var message = MessageLine()
   var fault: DeskFault?
@@ -71,6 +75,8 @@ struct StatementScreen: DeskScreen {
   var asksToGiveUp = false
   /// The fields of which it was said that two officers typed in them.
   var toldConflicts: Set<StatementField> = []
+  /// Which of the finished forms was looked at last.
+  var lastShown = 0
   /// The form is being recorded.
   var isRecording = false
 
@@ -92,6 +98,7 @@ struct StatementScreen: DeskScreen {
     case .sections: return [DeskPlace.statementSections]
     case .offers: return [DeskPlace.statementOffers]
     case .review: return [DeskPlace.statementReview]
+    case .print: return [DeskPlace.printEntry]
     case .form:
       guard let work else { return [DeskPlace.statement] }
       if work.jump != nil { return [DeskPlace.statementJump] }
@@ -175,6 +182,7 @@ struct StatementScreen: DeskScreen {
     switch mode {
     case .finished(let index):
       guard versions.indices.contains(index) else { return }
+      lastShown = index
       let version = versions[index]
       // As it was recorded: nothing is filled in now.
       var facts = page.facts
@@ -235,6 +243,9 @@ struct StatementScreen: DeskScreen {
   mutating func reckon() {
     guard let page, let work else { return }
     reckoning = StatementReckoning(work.live, facts: work.facts, rules: page.rules)
+    // The form of before does not move with the keys.
+    guard work.previous != reckonedBefore || previousReckoning == nil else { return }
+    reckonedBefore = work.previous
     previousReckoning = work.previous.map { previous in
       var facts = page.facts
       facts.day = compared?.day ?? facts.day
@@ -291,6 +302,7 @@ struct StatementScreen: DeskScreen {
     case .sections(let chosen): return inSections(event, chosen)
     case .offers(let chosen): return inOffers(event, chosen)
     case .review(let top): return inReview(event, top, context, size)
+    case .print(let prompt): return inPrint(event, prompt, context)
     }
     if work?.jump != nil { return inJump(event, context) }
     return inForm(event, wasAsking, context)
@@ -420,6 +432,9 @@ struct StatementScreen: DeskScreen {
       work.accept()
       self.work = work
       return askToFinish(context)
+    case .statementPrint:
+      work.accept()
+      mode = .print(StatementPrintPrompt(account: reference, day: context.book.today))
     case .statementLeave: return leave(&work)
     case .refresh: return .perform(.refresh)
     case .suspend: return .perform(.suspend)

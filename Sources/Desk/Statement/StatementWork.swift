@@ -569,9 +569,16 @@ struct StatementWork: Hashable, Sendable {
   /// Puts the text of last time into the field and goes on.
   /// - Returns: the text; nil where nothing was said last time.
   mutating func asLast() -> String? {
-    guard let field, let text = lastText(field), !text.isEmpty else { return nil }
+    guard let field else { return nil }
+    var texts: [StatementField: String] = [:]
+    if case .amount(let line) = field, let previous {
+      texts = form.asLastTime(line: line, in: previous, on: today)
+    } else if let text = lastText(field) {
+      texts = [field: text]
+    }
+    guard let text = texts[field], !text.isEmpty else { return nil }
     entry = nil
-    put([(field, text)])
+    put(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     next()
     return text
   }

@@ -163,6 +163,7 @@ struct DeskApplication: Application {
     case .importing(let request)?: importDesk.add(request, waker: loop.waker)
     case .write(let file)?: session.take(NewTextFile.write(file))
     case .edit(let text)?: edit(text, &loop)
+    case .print(let summary)?: session.take(NewTextFile.write(summary.file))
     case nil: break
     }
   }

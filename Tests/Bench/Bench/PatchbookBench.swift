@@ -36,6 +36,7 @@ struct PatchbookBench {
       ("ledger", LedgerBench(at: at).run),
       ("search", SearchBench(at: at).run),
       ("desk", DeskBench(at: at).run),
+      ("form screen", FormScreenBench(at: at).run),
       ("operations", OperationsBench(at: at).run),
     ]
     var failed = false
