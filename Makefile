@@ -1,5 +1,6 @@
 # make run      builds patchbook and opens the desk on a demo book
 # make test     lint, a build without warnings, every test
+# make soak     MINUTES=60: the promises of the journal on simulated disks, with seeds of its own
 # make bench    the measurements that README quotes, each beside its peer or floor
 # make lint     the formatter's rules alone
 # make install  PREFIX=/usr/local DESTDIR=: the program, its data, manual and shell completions
@@ -9,7 +10,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build run test bench lint picture install uninstall clean libraries test-tools bench-tools
+.PHONY: build run test promises soak bench lint picture install uninstall clean libraries test-tools bench-tools
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -57,6 +58,22 @@ test: libraries test-tools lint
 	grep -E '^➜' $(LOG)/test | sed '1i\Skipped on this machine:' || true; \
 	grep -E '^(✔|✘|━) Test run with' $(LOG)/test || { tail -n 20 $(LOG)/test; status=1; }; \
 	exit $$status
+	@$(MAKE) --no-print-directory promises
+
+# The promises of the journal on disks, clocks and colleagues that fail in every way, and what once was wrong: optimised,
+# because they are very many cases. `patchbook-soak mutants` turns each safeguard into nothing and looks who notices.
+SOAK = $(dir $(PROGRAM))patchbook-soak
+
+promises: libraries
+	@mkdir -p $(LOG)
+	@$(SWIFT) build $(RELEASE) --product patchbook-soak >$(LOG)/soak-build 2>&1 || { cat $(LOG)/soak-build; exit 1; }
+	@"$(SOAK)"
+	@"$(SOAK)" corpus Tests/Soak/corpus.txt
+
+MINUTES ?= 60
+soak: libraries
+	$(SWIFT) build $(RELEASE) --product patchbook-soak
+	"$(SOAK)" --minutes $(MINUTES)
 
 bench-tools:
 	@NEED_OPTIONAL=1 .ci/need sqlite3 libsqlite3-dev strace python3

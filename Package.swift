@@ -43,6 +43,9 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     // The disk that tests crash: no part of the program.
     .target(name: "JournalSimulation", dependencies: ["Journal"], path: "Tests/JournalSimulation"),
+    .executableTarget(
+      name: "patchbook-soak", dependencies: ["Journal", "JournalSimulation"], path: "Tests/Soak",
+      exclude: ["corpus.txt"]),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalSimulation", "CSystem"]),
     .testTarget(name: "RentsTests", dependencies: ["Rents"]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", "Journal", "JournalSimulation"]),

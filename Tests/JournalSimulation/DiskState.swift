@@ -55,6 +55,15 @@ extension SimulatedDisk {
     var clock: Int64 = 1_750_000_000_000_000_000
     var clockFault = ClockFault.none
     var randomness: UInt64 = 1
+    /// What is added to a file's number to tell it from those of other disks.
+    package var identities: UInt64 = 0
+    /// The file of which a flush failed, and how often it was written to after that.
+    package var failed: Int?
+    package var writesAfterFailure = 0
+    /// Whether the next file that is to be made cannot be.
+    var refusesNextFile = false
+    /// The file of which a flush said that all was well when it was not.
+    var lied: Int?
     var space: Int?
     var hindrances = 0
     var fault: Fault?
@@ -111,6 +120,21 @@ extension SimulatedDisk.State {
       inodes[open.inode].locks[descriptor] = nil
     }
     descriptors[descriptor] = nil
+  }
+
+  /// Whether a flush of the journal did nothing, though it said that all was well, and no later segment is on the disk
+  /// for certain: then nothing on it can show what is missing.
+  package var mayLoseUntold: Bool {
+    guard let lied, let path = names.first(where: { $0.value == lied })?.key else { return false }
+    return !durableNames.keys.contains { parent(of: $0) == parent(of: path) && $0 > path }
+  }
+
+  /// Whether a segment of the journal was written to after a flush of it had failed.
+  package var wroteToFailedSegment: Bool {
+    guard let failed, writesAfterFailure > 0 else { return false }
+    return names.contains {
+      $0.value == failed && $0.key.hasPrefix("book/journal/") && $0.key.hasSuffix(".log")
+    }
   }
 
   static func apply(

@@ -23,6 +23,8 @@ extension SimulatedDisk {
   public enum FailedFlush: CaseIterable, Sendable {
     /// The pages count as clean, and show what was written as long as nobody drops them (ext4, XFS).
     case clean
+    /// The same, and the next file that is to be made cannot be.
+    case stubborn
     /// The pages show again what was there before (Btrfs).
     case reverted
     /// The flush says that all is well, and the next flush of the file fails (ext4 that journals data).

@@ -75,6 +75,7 @@ extension SimulatedDisk.State {
     var left = SimulatedDisk.State()
     left.clock = clock + 60_000_000_000
     left.clockFault = clockFault
+    left.identities = identities
     left.randomness = randomness &+ seed
     left.durableNames = durableNames
     left.durableDirectories = durableDirectories

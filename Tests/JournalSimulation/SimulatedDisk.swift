@@ -14,6 +14,13 @@ public final class SimulatedDisk: Sendable {
   /// An empty disk.
   public init() { state = Mutex(State()) }
 
+  /// An empty disk whose files are told from those of others.
+  package convenience init(identities: UInt64) {
+    var state = State()
+    state.identities = identities
+    self.init(state)
+  }
+
   /// A disk as it was at a moment.
   package init(_ state: State) { self.state = Mutex(state) }
 

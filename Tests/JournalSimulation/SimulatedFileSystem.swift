@@ -123,6 +123,10 @@ public final class SimulatedFileSystem: FileSystem {
       }
     }
     return try change("open", path) { (state) throws(FileError) -> FileDescriptor in
+      if state.refusesNextFile {
+        state.refusesNextFile = false
+        throw FileError(operation: "open", path: path, reason: .io)
+      }
       if let inode = state.names[path] {
         state.inodes[inode].change(.truncate(length: 0))
         return descriptor(&state, inode)
@@ -166,6 +170,7 @@ public final class SimulatedFileSystem: FileSystem {
   {
     func part(_ state: inout SimulatedDisk.State, _ count: Int) {
       guard count > 0, let open = state.descriptors[file.number] else { return }
+      if open.inode == state.failed { state.writesAfterFailure += 1 }
       state.inodes[open.inode].change(.write(offset: offset, bytes: Array(buffer.prefix(count))))
     }
     return try change("write", "") { (state) throws(FileError) -> Int in
@@ -216,11 +221,14 @@ public final class SimulatedFileSystem: FileSystem {
       }
       if case .failFlush(let number, let way) = state.fault, state.flushes == number {
         state.inodes[inode].pending = []
+        if way != .late { state.failed = inode }
         switch way {
         case .clean: break
+        case .stubborn: state.refusesNextFile = true
         case .reverted: state.inodes[inode].content = state.inodes[inode].durable
         case .late:
           state.inodes[inode].hasLateError = true
+          state.lied = inode
           return
         }
         throw FileError(operation: "flush", path: "", reason: .io)
@@ -320,7 +328,7 @@ public final class SimulatedFileSystem: FileSystem {
   public func status(_ file: FileDescriptor) throws(FileError) -> FileStatus {
     try look("look at", "") { (state) throws(FileError) -> FileStatus in
       let inode = try inode(state, file)
-      return FileStatus(length: state.inodes[inode].content.count, identity: UInt64(inode))
+      return FileStatus(length: state.inodes[inode].content.count, identity: UInt64(inode) + state.identities)
     }
   }
 

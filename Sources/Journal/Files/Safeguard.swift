@@ -78,6 +78,8 @@ public enum Safeguard: UInt8, CaseIterable, Sendable {
   case checkOfTrailer
   /// The CRC of a block of a run.
   case checkOfBlock
+  /// A block of a run is the one that the run's index names.
+  case checkOfIndex
   /// A bulk file is the one that was adopted.
   case checkOfAdopted
   /// A run is the one that the checkpoint names.

@@ -233,7 +233,9 @@ struct Inspection {
       let content = min(piece.count, max(0, run.length - RunWriter.trailerLength - at))
       piece.lend { hasher.add($0.slice(0, content)) }
       if content < piece.count {
-        if at + content == run.length - RunWriter.trailerLength, hasher.digest() != run.contentDigest {
+        if at + content == run.length - RunWriter.trailerLength, hasher.digest() != run.contentDigest,
+          !Safeguard.checkOfWholeRun.isSilenced
+        {
           throw run.damage(at: 0, "the file does not match its SHA-256")
         }
         piece.lend { hasher.add($0.slice(content, $0.count)) }
@@ -241,7 +243,7 @@ struct Inspection {
       at += piece.count
       done(piece.count)
     }
-    if let wholeDigest, hasher.digest().text != wholeDigest {
+    if let wholeDigest, hasher.digest().text != wholeDigest, !Safeguard.checkOfWholeRun.isSilenced {
       throw run.damage(at: 0, "the file does not match the SHA-256 with which it was adopted")
     }
     let cursor = try run.cursor()

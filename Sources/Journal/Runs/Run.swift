@@ -144,14 +144,52 @@ final class Run: Sendable {
   /// Whether there may be rows of a table.
   func mayHold(_ table: String) -> Bool { tables?.contains(table) ?? true }
 
-  /// Where a block of rows lies.
+  /// Where a block lies.
   struct Place {
     var offset: Int
     var length: Int
   }
 
+  /// A line of the index.
+  struct Entry {
+    /// Where the block begins.
+    var offset: Int
+    /// Bytes of its body.
+    var length: Int
+    /// Its CRC.
+    var crc: UInt32
+    /// Where the line begins in its index block.
+    var start: Int
+    /// Where the next line begins.
+    var end: Int
+
+    /// Reads the line that begins at a place; nil where there is none.
+    init?(in index: Bytes, at start: Int) {
+      guard start < index.count else { return nil }
+      let end = index.find(newline, from: start)
+      let fields = index.slice(start, end).fields(4)
+      guard fields.count == 4, let offset = fields[0].decimal, let length = fields[1].decimal,
+        let crc = fields[2].hexadecimal32
+      else { return nil }
+      self.offset = offset
+      self.length = length
+      self.crc = crc
+      self.start = start
+      self.end = end + 1
+    }
+
+    /// The block with its heading.
+    var place: Place { Place(offset: offset, length: length + Run.headingLength) }
+  }
+
+  /// A block of rows as the index names it, and the index block that does; nil: the top.
+  struct Found {
+    var entry: Entry
+    var index: RunBlock?
+  }
+
   /// The block in which a key stands if it is in the run at all: the last that begins at or before it.
-  func place(group: Bytes, order: Bytes) throws(JournalError) -> Place? {
+  func place(group: Bytes, order: Bytes) throws(JournalError) -> Found? {
     guard rows > 0 else { return nil }
     var held: RunBlock?
     for level in 0..<levels {
@@ -162,9 +200,8 @@ final class Run: Sendable {
       guard let entry, entry.offset >= 0, entry.length <= length, entry.offset <= length - entry.length else {
         throw damage(at: dataEnd, "the index points outside the file")
       }
-      let place = Place(offset: entry.offset, length: entry.length + Run.headingLength)
-      if level == levels - 1 { return place }
-      guard let block = try block(at: place), block.crc == entry.crc else {
+      if level == levels - 1 { return Found(entry: entry, index: held) }
+      guard let block = try block(at: entry.place), block.crc == entry.crc else {
         throw damage(at: entry.offset, "the index does not match its checksum")
       }
       held = block
@@ -180,9 +217,17 @@ final class Run: Sendable {
     return block
   }
 
-  private static func entry(
-    in index: Bytes, group: Bytes, order: Bytes
-  ) -> (offset: Int, length: Int, crc: UInt32)? {
+  /// A block of the index whose length is not known from above.
+  func indexBlock(at offset: Int) throws(JournalError) -> RunBlock {
+    let heading = try worded { () throws(FileError) in try file.read(Run.headingLength, at: offset) }
+    guard let body = heading.lend({ Run.bodyLength(ofBlock: $0) }),
+      offset <= length - body - Run.headingLength,
+      let block = try RunBlock(file, offset: offset, length: body + Run.headingLength)
+    else { throw damage(at: offset, "the index does not match its checksum") }
+    return block
+  }
+
+  private static func entry(in index: Bytes, group: Bytes, order: Bytes) -> Entry? {
     // Lines are of different lengths: the line is found by halving bytes, then stepping to a line's start.
     var low = 0
     var high = index.count
@@ -201,11 +246,7 @@ final class Run: Sendable {
         high = start
       }
     }
-    let fields = index.slice(low, index.find(newline, from: low)).fields(4)
-    guard fields.count == 4, let offset = fields[0].decimal, let length = fields[1].decimal,
-      let crc = fields[2].hexadecimal32
-    else { return nil }
-    return (offset, length, crc)
+    return Entry(in: index, at: low)
   }
 
   /// Whether the key of an index line is at or before a key.
@@ -223,24 +264,30 @@ final class Run: Sendable {
   ///
   /// - Parameter readAhead: How much to read at once, at least.
   func cursor(readAhead: Int = 512 << 10) throws(JournalError) -> RunCursor {
-    try RunCursor(self, offset: RunWriter.opening.count, readAhead: readAhead)
+    try RunCursor(self, offset: RunWriter.opening.count, readAhead: readAhead, IndexWalk(self))
   }
 
   /// A cursor at the first row whose key is not less than the given one.
   ///
   /// - Parameter isPoint: Whether only that row is wanted, so that nothing need be read ahead.
   func cursor(group: Bytes, order: Bytes, isPoint: Bool) throws(JournalError) -> RunCursor {
-    guard let place = try place(group: group, order: order) else {
-      return try RunCursor(self, offset: dataEnd, readAhead: 0)
+    guard let found = try place(group: group, order: order) else {
+      return try RunCursor(self, offset: dataEnd, readAhead: 0, IndexWalk(self))
     }
+    let place = found.entry.place
     let cursor: RunCursor
     if isPoint {
       guard place.offset < dataEnd, let block = try block(at: place) else {
         throw damage(at: place.offset, "a block does not match its checksum")
       }
-      cursor = try RunCursor(self, block)
+      guard block.crc == found.entry.crc || Safeguard.checkOfIndex.isSilenced else {
+        throw damage(at: place.offset, "a block is not the one that belongs there")
+      }
+      cursor = try RunCursor(self, block, IndexWalk(self, found.index, at: found.entry.end))
     } else {
-      cursor = try RunCursor(self, offset: place.offset, readAhead: max(place.length, 96 << 10))
+      cursor = try RunCursor(
+        self, offset: place.offset, readAhead: max(place.length, 96 << 10),
+        IndexWalk(self, found.index, at: found.entry.start))
     }
     while cursor.isAtRow {
       let groups = cursor.group.order(group)

@@ -2,6 +2,7 @@
 final class RunCursor: Cursor {
   private let run: Run
   private let readAhead: Int
+  private var index: IndexWalk
   /// Bytes of the file from `windowStart` on.
   private var window = UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var windowStart = 0
@@ -22,8 +23,10 @@ final class RunCursor: Cursor {
   /// - Parameters:
   ///   - offset: Where a block begins, or the end of the blocks.
   ///   - readAhead: How much to read at once, at least.
-  init(_ run: Run, offset: Int, readAhead: Int) throws(JournalError) {
+  ///   - index: At the line of that block.
+  init(_ run: Run, offset: Int, readAhead: Int, _ index: IndexWalk) throws(JournalError) {
     self.run = run
+    self.index = index
     self.readAhead = readAhead
     nextBlock = offset
     super.init()
@@ -31,8 +34,11 @@ final class RunCursor: Cursor {
   }
 
   /// A cursor that begins in a block which is in memory.
-  init(_ run: Run, _ start: RunBlock) throws(JournalError) {
+  ///
+  /// - Parameter index: At the line of the block after it.
+  init(_ run: Run, _ start: RunBlock, _ index: IndexWalk) throws(JournalError) {
     self.run = run
+    self.index = index
     readAhead = 0
     nextBlock = start.offset + start.length
     super.init()
@@ -117,6 +123,15 @@ final class RunCursor: Cursor {
     try fill(nextBlock, Run.headingLength + length)
     guard let body = Run.body(ofBlock: bytes(at: nextBlock)) else {
       throw run.damage(at: nextBlock, "a block does not match its checksum")
+    }
+    let expected = try index.next()
+    let isNamed =
+      expected.map { entry in
+        entry.offset == nextBlock && entry.length == length
+          && bytes(at: nextBlock).slice(1, 9).hexadecimal32 == entry.crc
+      } ?? false
+    guard isNamed || Safeguard.checkOfIndex.isSilenced else {
+      throw run.damage(at: nextBlock, "a block is not the one that belongs there")
     }
     block = bytes(at: nextBlock).slice(body.lowerBound, body.upperBound)
     blockOffset = nextBlock

@@ -75,7 +75,8 @@ struct BookFormat: Sendable {
     let format = BookFormat(identity: String(lines[1].dropFirst(9)), label: String(lines[2].dropFirst(6)))
     // Whatever a newer version adds, the last line is the checksum of the lines before it.
     let isWhole = bytes.lend { all in
-      all.count > 13 && all.slice(all.count - 13, all.count - 9).text == "crc "
+      all.count > 13 && all[all.count - 1] == newline
+        && all.slice(all.count - 13, all.count - 9).text == "crc "
         && (all.slice(all.count - 9, all.count - 1).hexadecimal32 == all.slice(0, all.count - 13).crc
           || Safeguard.checkOfFormat.isSilenced)
     }

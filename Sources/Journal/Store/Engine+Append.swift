@@ -16,7 +16,11 @@ extension Engine {
   /// Records a draft behind `position`. The lock is held, and everything before is taken in.
   ///
   /// - Parameter whenDurable: Called as soon as the transaction is safe, before bulk files are folded.
-  mutating func record(_ draft: TransactionDraft, whenDurable: (inout Engine) -> Void) throws(JournalError) {
+  /// - Returns: The transaction's number.
+  /// - Throws: After the transaction is safe only `.projectionFailed`, which says so.
+  mutating func record(
+    _ draft: TransactionDraft, whenDurable: (inout Engine) -> Void
+  ) throws(JournalError) -> UInt64 {
     if draft.header.contains(newline) { throw .refused(reason: "the header holds a newline") }
     for row in draft.rows {
       if let objection = Key.objection(row) { throw .refused(reason: objection) }
@@ -59,17 +63,18 @@ extension Engine {
       sources = folded.sources
       touched.formUnion(folded.touched)
       whenDurable(&self)
-      return
+      return sequence
     }
     whenDurable(&self)
     do throws(JournalError) { try takeIn(adopted, draft.rows, sequence: sequence) } catch {
-      // It is saved, and not in the state: the state stays where it was, and the next look takes it in or says again
-      // why that cannot be.
+      // It is saved, and not in the state: the state stays where it was, and the next look takes it in or says
+      // why that cannot be. A disk that could not be read must not make a saved command look refused.
       (position, segment, tail) = before
       segmentLength = 0
       head = nil
-      throw error
+      if case .projectionFailed = error { throw error }
     }
+    return sequence
   }
 
   /// Folds a transaction that was just saved.
@@ -198,15 +203,26 @@ extension Engine {
     let number = segment.number + 1
     let name = "\(path)/\(Segment.name(number))"
     let opening = Segment.opening(number: number, after: position)
-    let fresh = try worded { () throws(FileError) -> File in
-      let file = try File(files, "\(path)/journal/\(padded(number, 8)).new", .create)
-      try file.write(opening, at: 0)
-      try file.synchronise(.flushOfSegment)
-      try files.rename("\(path)/journal/\(padded(number, 8)).new", to: name)
-      return file
+    let temporary = "\(path)/journal/\(padded(number, 8)).new"
+    let fresh: File
+    do throws(FileError) {
+      fresh = try File(files, temporary, .create)
+      try fresh.write(opening, at: 0)
+      try fresh.synchronise(.flushOfSegment)
+    } catch {
+      // A file of which a flush failed is not written to again, under no name.
+      try? files.remove(temporary)
+      throw JournalError(error)
     }
-    do throws(FileError) { try files.synchroniseDirectory("\(path)/journal", .namesOfJournal) } catch {
+    do throws(FileError) {
+      try files.rename(temporary, to: name)
+      try files.synchroniseDirectory("\(path)/journal", .namesOfJournal)
+    } catch {
+      // After a power cut the name may be there nevertheless, and make void what would be written behind `position`: so
+      // nobody writes there any more.
       try? files.remove(name)
+      abandoned = segment.number
+      try? mark(isClosed: true)
       throw JournalError(error)
     }
     let former = segment
@@ -248,18 +264,20 @@ extension Engine {
     }
     if cut != nil {
       // Later segments of a copy, beyond what it lacks, would be taken for what follows.
-      var number = segment.number + 1
-      while try Segment.open(number, in: path, files, forWriting: false) != nil {
-        let (name, later) = ("\(path)/\(Segment.name(number))", number)
+      // The last goes first, so that what a power cut leaves of them is never a segment without the one before it.
+      var last = segment.number
+      while try Segment.open(last + 1, in: path, files, forWriting: false) != nil { last += 1 }
+      for later in ((segment.number + 1)..<(last + 1)).reversed() {
+        let name = "\(path)/\(Segment.name(later))"
         try worded { () throws(FileError) in
           try files.rename(
             name, to: "\(path)/quarantine/\(padded(later, 8))-0-\(files.now() / 1_000_000_000).log")
           try files.synchroniseDirectory("\(path)/quarantine")
           try files.synchroniseDirectory("\(path)/journal")
         }
-        number += 1
       }
       cut = nil
+      endsIn = nil
     }
     try beginSegment()
   }

@@ -93,7 +93,9 @@ extension Engine {
     }
     var torn: String?
     if isLocked {
-      while try Segment.open(place.segment + 1, in: path, files, forWriting: false) != nil {
+      while endsIn?.segment != place.segment,
+        try Segment.open(place.segment + 1, in: path, files, forWriting: false) != nil
+      {
         try next(&segment, &place, &fold)
         if access == .readWrite {
           try worded { () throws(FileError) in
@@ -134,6 +136,7 @@ extension Engine {
       return nil
     }
     if fold.isCut { torn = "a file that it adopts is not in this copy" }
+    if let endsIn, endsIn.segment == place.segment { torn = torn ?? "what follows was not copied" }
     if fold.isStopped {
       place = fold.reached ?? position
       if place.segment != segment.number {
@@ -159,10 +162,9 @@ extension Engine {
     // Having stopped, there is more to take in although the head does not move.
     head = fold.isStopped ? nil : seen
     // In a copy the mark is advice: the copy may have been made while somebody wrote. But what it lacks is told.
-    if isLocked, !isTrusted, !fold.isStopped || fold.isCut, let seen,
-      seen.position.sequence > position.sequence
-    {
-      missing = Missing(first: position.sequence &+ 1, last: seen.position.sequence)
+    let copied = max(seen?.position.sequence ?? 0, endsIn?.before ?? 0)
+    if isLocked, !isTrusted, !fold.isStopped || fold.isCut, copied > position.sequence {
+      missing = Missing(first: position.sequence &+ 1, last: copied)
     } else if isLocked || isTrusted {
       missing = nil
     }
@@ -211,16 +213,16 @@ extension Engine {
   /// Takes the lock for writing, waiting as long as the options say.
   mutating func lockForWriting() throws(JournalError) {
     guard access == .readWrite, let lockFile else { throw .readOnly(path: path) }
-    let start = files.now()
+    // Pauses are counted, and no clock is asked: one that is set must not end the wait, nor make it endless.
+    var waited: Int64 = 0
     var pause: Int64 = 50_000
     while true {
       if try worded({ () throws(FileError) in try lockFile.lock(exclusive: true, .lockOfWriters) }) { break }
-      let waited = files.now() - start
-      // A clock that is set back must not make the wait endless: pauses are counted too.
-      if waited > options.lockPatience || waited < 0 || pause > options.lockPatience {
+      if waited > options.lockPatience {
         throw .lockHeld(readHolder() ?? LockHolder(name: "", process: 0, since: files.now() / 1_000_000_000))
       }
       files.sleep(nanoseconds: pause)
+      waited += pause
       pause = min(pause + pause / 4, 5_000_000)
     }
     guard isStillHere else {

@@ -74,6 +74,8 @@ extension Engine {
       if error.reason == .missing { return }
       throw JournalError(error)
     }
+    // Another process made it between the two looks.
+    if present.contains(BookFormat.name) { throw .exists(path: path) }
     // What making a book left behind that was cut off, and what a file system has at its root.
     let own = directories + [Head.name, "lock", "holder", "\(BookFormat.name).new", "lost+found"]
     guard present.allSatisfy({ own.contains($0) }) else { throw .notEmpty(path: path) }
@@ -104,7 +106,7 @@ extension Engine {
     holderFile = try Engine.support("holder", in: path, files, mode)
     headIdentity = try? headFile?.status().identity
     self.progress = progress
-    cut = try firstWithoutBulk()
+    cut = try firstNotCopied()
     try load()
     self.progress = nil
     touched = Touched()
@@ -163,9 +165,9 @@ extension Engine {
   /// because the files of `bulk/` were copied before it was made. The copy ends before it; nil elsewhere.
   ///
   /// Only what is missing at the end is taken for that: where a later bulk file is there, one has been lost.
-  private mutating func firstWithoutBulk() throws(JournalError) -> UInt64? {
+  private mutating func firstNotCopied() throws(JournalError) -> UInt64? {
     guard let seen = readHead(), try !isOurs(seen) else { return nil }
-    let names = try worded { () throws(FileError) in try files.list("\(path)/bulk") }
+    let names = (try? files.list("\(path)/bulk")) ?? []
     let present = Set(
       names.map { $0.hasSuffix(Archive.suffix) ? String($0.dropLast(Archive.suffix.utf8.count)) : $0 })
     var first: UInt64?
@@ -174,8 +176,7 @@ extension Engine {
       var segment = segment
       while true {
         let following = try Segment.open(segment.number + 1, in: path, files, forWriting: false)
-        _ = try segment.walk(from: segment.start, to: following?.previousEnd, failing: { $0 }) {
-          (batch, buffer, _) throws(JournalError) in
+        func look(_ batch: Batch, _ buffer: Bytes, _ place: Position) throws(JournalError) {
           for line in batch.lines where line.sigil == Frame.adopt {
             let content = buffer.slice(line.content.lowerBound, line.content.upperBound)
             guard let bulk = AdoptedBulk(line: content) else { continue }
@@ -186,12 +187,27 @@ extension Engine {
             }
           }
         }
+        do throws(JournalError) {
+          _ = try segment.walk(from: segment.start, to: following?.previousEnd, failing: { $0 }, look)
+        } catch {
+          // A segment that was copied before it was full, and a later one after: the copy ends where nothing follows.
+          guard let following, case .damaged = error else { throw error }
+          let reached = try segment.walk(from: segment.start, to: nil, failing: { $0 }) {
+            (_, _, _) throws(JournalError) in
+          }.position
+          if reached.offset < following.previousEnd, try segment.remains(from: reached.offset).isEmpty {
+            first = first ?? reached.sequence &+ 1
+            endsIn = (segment.number, following.start.sequence)
+          }
+          break
+        }
         guard let following else { break }
         segment = following
       }
     } catch {
       // What is wrong with the journal is told by whoever takes it in.
     }
+    if isLost { endsIn = nil }
     return isLost ? nil : first
   }
 

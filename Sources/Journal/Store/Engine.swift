@@ -110,6 +110,8 @@ struct Engine: Sendable {
   var headIdentity: UInt64?
   /// The first transaction of a copy that adopts a file which was not copied; nil: none.
   var cut: UInt64?
+  /// The segment in which a copy ends, though a later one was copied, and the last transaction before that; nil: none.
+  var endsIn: (segment: Int, before: UInt64)?
   /// Transactions that a copied head says were saved, and that the journal beside it has not; nil: none.
   var missing: Missing?
 

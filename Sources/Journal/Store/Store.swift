@@ -169,8 +169,7 @@ public final class Store: Sendable {
       publish(&engine)
       guard let draft = try prepare(engine.snapshot) else { return nil }
       // Others may write as soon as this is safe, while a bulk file is still being folded here.
-      try engine.record(draft) { $0.unlock() }
-      return engine.position.sequence
+      return try engine.record(draft) { $0.unlock() }
     }
   }
 
