@@ -104,6 +104,33 @@ struct DemoBookTests {
     }
   }
 
+  @Test(
+    "Forms have been gone through: every field can be read, the account's rent stands in each, most leave something"
+  )
+  func forms() throws {
+    let today = try #require(CivilDate(year: 2026, month: 11, day: 21))
+    let shelf =
+      Fixtures.maps.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+      + "/statement/income-and-expenditure.toml"
+    let format = try StatementFormatFile.read(Fixtures.bytes(shelf), file: shelf)
+    try withDirectory { path in
+      try DemoBook.make(
+        at: path, parameters: parameters(400), today: today, user: "kosei",
+        statements: StatementSources(format: .init(name: shelf, bytes: Fixtures.bytes(shelf))))
+      let view = try Casebook.open(at: path, user: "kosei", today: today, access: .readOnly).view
+      var (forms, left) = (0, 0)
+      for summary in try view.patches().flatMap({ try view.summaries(patch: $0.name) }) {
+        for version in try view.statements(of: summary.reference) {
+          let (statement, faults) = StatementForm(version).statement(format: format)
+          #expect(faults.isEmpty && statement.entries.contains { $0.line == "rent" }, "\(summary.reference)")
+          forms += 1
+          if try StatementTotals(statement, format: format).surplus > .zero { left += 1 }
+        }
+      }
+      #expect(forms >= 5 && left * 10 > forms * 6, "\(left) of \(forms)")
+    }
+  }
+
   @Test("A book is not made over another")
   func refusesToOverwrite() throws {
     let today = try #require(CivilDate(year: 2026, month: 11, day: 21))

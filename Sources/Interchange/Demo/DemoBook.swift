@@ -50,6 +50,7 @@ public enum DemoBook {
   ///   - path: the book's directory; must not hold a book.
   ///   - today: the day on which the book stands.
   ///   - user: the operating system's user, who becomes the book's first senior.
+  ///   - statements: the files by which forms are asked; nil for a demo without finished forms.
   ///   - create: makes the empty book at a path, for whom and with which officers; by default on the host's files,
   ///     clock and randomness. A clock that stands and randomness that is drawn from the seed make the same book
   ///     to the byte.
@@ -59,6 +60,7 @@ public enum DemoBook {
   @discardableResult
   public static func make(
     at path: String, parameters: DemoParameters, today: CivilDate, user: String,
+    statements: StatementSources? = nil,
     create: Create? = nil, open: Open? = nil,
     progress: (Progress) -> Void = { _ in }
   ) throws(DemoError) -> Made {
@@ -77,7 +79,7 @@ public enum DemoBook {
       let intake = try book.beginIntake(files: files(parameters, today)) { problems.count($0) }
       var sink = IntakeSink(
         intake: intake, made: Made(landlord: landlord.name, patches: landlord.patches),
-        casework: DemoCasework(landlord, today: today, seed: parameters.seed))
+        casework: DemoCasework(landlord, today: today, seed: parameters.seed, statements: statements))
       do throws(CasebookError) {
         for patch in landlord.patches.indices {
           try landlord.generate(patch: patch, into: &sink)

@@ -22,14 +22,20 @@ struct DemoCasework {
   private let seed: UInt64
   /// The patches that have casework, with the login of their officer: a large book has no more of it than a small one.
   private let officers: [String: String]
+  /// The files by which forms are asked; nil where the demo has no forms.
+  private let statements: StatementSources?
   private var told: [String: Int] = [:]
+  private var asked: [String: Int] = [:]
   private(set) var steps: [Step] = []
 
   private static let patches = 3
   private static let accountsInPatch = 18
+  private static let formsInPatch = 10
+  private static let homes: Set<Tenure> = [.secure, .introductory, .flexible, .assured, .licence]
 
-  init(_ landlord: DemoLandlord, today: CivilDate, seed: UInt64) {
+  init(_ landlord: DemoLandlord, today: CivilDate, seed: UInt64, statements: StatementSources? = nil) {
     self.today = today
+    self.statements = statements
     self.seed = seed
     var officers: [String: String] = [:]
     for patch in landlord.patches.prefix(DemoCasework.patches) { officers[patch.code] = patch.officer.login }
@@ -59,6 +65,7 @@ struct DemoCasework {
       !facts.vulnerabilities.contains("SAFE"), let owed = facts.landlordBalance, owed.pence > 4_000,
       !facts.people.isEmpty
     else { return }
+    askForForm(facts, user, ordinal)
     let place = told[facts.patch, default: 0]
     guard place < DemoCasework.accountsInPatch else { return }
     var random = DemoRandom(seed: seed, account: ordinal, purpose: 96)
@@ -70,6 +77,25 @@ struct DemoCasework {
       return keptPromise(reference, user, paid, person, &random)
     }
     tell(place % 10, reference, user, person, &random)
+  }
+
+  /// An income and expenditure form that was gone through with the household: months ago, or in these weeks.
+  private mutating func askForForm(_ facts: AccountFacts, _ user: String, _ ordinal: Int) {
+    guard let statements, DemoCasework.homes.contains(facts.tenure),
+      asked[facts.patch, default: 0] < DemoCasework.formsInPatch
+    else {
+      return
+    }
+    var random = DemoRandom(seed: seed, account: ordinal, purpose: 98)
+    guard random.chance(35) else { return }
+    let day = before(random.chance(60) ? random.within(70...260) : random.within(1...13))
+    if let start = facts.start, day <= start { return }
+    asked[facts.patch, default: 0] += 1
+    let fields = DemoStatement.fields(of: facts, on: day, seed: seed, ordinal: ordinal)
+    add(
+      day, user,
+      .finishStatement(
+        account: facts.reference, finish: StatementFinish(fields: fields, sources: statements)))
   }
 
   /// The household's newest own payment of the days in which a promise could have been made before it and judged after it.

@@ -18,6 +18,7 @@ enum DemoMaking {
     let files = DemoFileSystem(day: day, parameters: parameters)
     return try DemoBook.make(
       at: directory, parameters: parameters, today: day, user: Environment.user,
+      statements: try ProgramData(book: nil).statementSources(),
       create: { (path, configuration, officers) throws(CasebookError) in
         try Casebook.create(
           at: path, configuration: configuration, user: Environment.user, today: day, officers: officers,
