@@ -134,9 +134,11 @@ public struct StatementForm: Hashable, Sendable {
     )
     let counted = (adults: count(.adults), children: count(.children))
     let isAsked = !members.isEmpty || counted.adults != nil || counted.children != nil
+    // Who was not listed may still be known: an officer who lists the children alone says nothing of the adults.
+    let adults = counted.adults ?? (listed.adults == 0 ? facts.adults : 0)
+    let children = counted.children ?? (listed.children == 0 ? facts.children ?? 0 : 0)
     return Household(
-      members: members, adults: max(listed.adults, counted.adults ?? (members.isEmpty ? facts.adults : 0)),
-      children: max(listed.children, counted.children ?? (isAsked ? 0 : facts.children ?? 0)),
+      members: members, adults: max(listed.adults, adults), children: max(listed.children, children),
       isAsked: isAsked)
   }
 

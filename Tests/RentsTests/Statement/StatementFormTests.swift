@@ -135,6 +135,11 @@ struct StatementFormTests {
     facts.children = 3
     var form = StatementForm()
     #expect(form.household(facts).total == 5 && !form.household(facts).isAsked)
+    form[.person(1, .name)] = "Kelly"
+    #expect(form.household(facts).adults == 1 && form.household(facts).children == 3)
+    form[.person(1, .relation)] = "c"
+    #expect(form.household(facts).adults == 2 && form.household(facts).children == 1)
+    form = StatementForm()
     form[.single(.children)] = "2"
     #expect(form.household(facts).adults == 2 && form.household(facts).children == 2)
     form[.person(1, .name)] = "Kelly"
