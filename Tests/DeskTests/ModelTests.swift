@@ -24,7 +24,7 @@ struct ModelTests {
   /// What is worth doing often: whole ways through the note, the palette and the search.
   private static let ways = [
     "Ctrl-N \"rang\" Ctrl-S", "n \"x\" Tab o s \"+7d\" Ctrl-S", "d \"fri\" Tab p \"40\" Ctrl-S",
-    "F2 \"half\" Esc",
+    "F2 \"half\" Esc", "Ctrl-N \"came in\" Ctrl-S",
     "Alt-u", "u", "U x", ": \"note\" Enter", "Ctrl-F \"mar\" Enter", "N Ctrl-S", "Ctrl-P Down Enter",
     "Ctrl-X Ctrl-X",
   ]

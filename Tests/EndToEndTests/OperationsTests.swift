@@ -47,7 +47,7 @@ extension String {
     let answer = try bench.run("verify", "--against", line, "--json").lines.first
     let json = try JSON(try #require(answer))
     #expect(json["unchanged"] == .bool(true) && json["unchanged_to"]?.integer == 1)
-    let other = try Bench.withShowcase()
+    let other = try Bench.withOwnLedger()
     let refused = try other.run("verify", "--against", line)
     #expect(refused.status == 1 && refused.errorText.contains("has that head"))
     #expect(try bench.run("verify", "--against", "yesterday").status == 2)

@@ -60,7 +60,10 @@ import Testing
     let bench = try Bench.withDemo()
     let desk = try bench.desk(environment: ["TERM": "teapot"])
     #expect(
-      desk.waitFor("This terminal is treated as xterm: the host has no description of teapot."),
+      desk.wait {
+        $0.text.contains("This terminal is treated as xterm: the host has no description of")
+          && $0.text.contains("teapot.")
+      },
       "\(desk.screen.text)")
     desk.type("j")
     #expect(desk.wait { !$0.text.contains("teapot") }, "\(desk.screen.text)")

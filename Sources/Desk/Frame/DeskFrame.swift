@@ -69,21 +69,24 @@ enum DeskFrame {
     }
   }
 
-  /// Draws a message over `row`; what is longer than a line takes the row beside it too, the one below at the top of the
-  /// screen and else the one above. What is longer still says where it can be read whole.
+  /// Draws a message over `row`; what is longer than a line takes the row beside it too, the one below at the top of the screen
+  /// and else the one above. What is longer still says where it can be read whole. A mere note over the title stays one line:
+  /// what is typed may stand in the next.
   static func draw(_ message: MessageLine, on canvas: inout Canvas, row: Int) {
     guard let current = message.current, let sentence = message.sentence else { return }
     let width = max(1, canvas.columns - 2)
     guard CharacterWidth.columns(of: sentence) > width, canvas.rows > 3 else {
       return message.draw(on: &canvas, row: row)
     }
-    var lines = WrappedText.lines(sentence, width: width, limit: 3)
-    if lines.count > 2 {
-      let more = " … :messages"
-      let rest = lines[1...].joined(separator: " ")
-      lines = [lines[0], (WrappedText.lines(rest, width: width - more.count).first ?? "") + more]
+    let isMereNote = row == 0 && (current.kind == .done || current.kind == .information)
+    let (limit, more) = isMereNote ? (1, " …") : (2, " … :messages")
+    var lines = WrappedText.lines(sentence, width: width, limit: limit + 1)
+    if lines.count > limit {
+      let rest = lines[(limit - 1)...].joined(separator: " ")
+      let last = WrappedText.lines(rest, width: max(1, width - more.count)).first ?? ""
+      lines = lines.prefix(limit - 1) + [last + more]
     }
-    let first = row == 0 || lines.count == 1 ? row : row - 1
+    let first = row == 0 ? 0 : row - (lines.count - 1)
     for (place, line) in lines.enumerated() {
       canvas.fill(Rect(row: first + place, columns: canvas.columns, rows: 1), style: current.kind.style)
       canvas.draw(" " + line, column: 0, row: first + place, style: current.kind.style, width: canvas.columns)
