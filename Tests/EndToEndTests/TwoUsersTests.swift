@@ -83,14 +83,8 @@ struct TwoUsersTests {
     "Somebody who was stopped while writing is named on the other's screen, which lives; when they go on, all is saved",
     .enabled(if: TwoUsers.canStop, "strace is not installed, or may not trace"))
   func stopped() throws {
-    let users = try TwoUsers()
-    let before = try users.ann.lastTransaction()
-    let account = try #require(try users.ann.currentAccounts().first?["account"]?.string)
-    let ann = try Sitting(users.ann)
-    try ann.open(account)
-    let bob = try users.stoppedWhileWriting(["note", account, "Bob was stopped here"])
+    let (users, before, account, ann, bob) = try writingBehindTheStopped()
     defer { bob.end() }
-    try ann.press("Ctrl-N \"Ann writes on\" Ctrl-S")
     try ann.see("Saving waits for 4102, pid ")
     // The screen lives.
     try ann.press("2")
@@ -109,14 +103,8 @@ struct TwoUsersTests {
     "Where they stay stopped, the note is not called saved: it stands in its form again, with who is in the way",
     .enabled(if: TwoUsers.canStop, "strace is not installed, or may not trace"))
   func stoppedForGood() throws {
-    let users = try TwoUsers()
-    let before = try users.ann.lastTransaction()
-    let account = try #require(try users.ann.currentAccounts().first?["account"]?.string)
-    let ann = try Sitting(users.ann)
-    try ann.open(account)
-    let bob = try users.stoppedWhileWriting(["note", account, "Bob was stopped here"])
+    let (users, before, account, ann, bob) = try writingBehindTheStopped()
     defer { bob.end() }
-    try ann.press("Ctrl-N \"Ann writes on\" Ctrl-S")
     try ann.see("Not saved", "being written by 4102")
     try ann.see("Note on \(account)", "Ann writes on")
     bob.end()
@@ -126,5 +114,19 @@ struct TwoUsersTests {
     #expect(
       try users.ann.events("note", after: before).compactMap { $0["text"]?.string }.contains("Ann writes on"))
     #expect(try users.ann.run("verify").status == 0)
+  }
+
+  /// Bob stands still in the middle of a note with the lock in his hand, and Ann has pressed save on hers.
+  private func writingBehindTheStopped() throws -> (
+    users: TwoUsers, before: Int, account: String, ann: Sitting, bob: TwoUsers.Stopped
+  ) {
+    let users = try TwoUsers()
+    let before = try users.ann.lastTransaction()
+    let account = try #require(try users.ann.currentAccounts().first?["account"]?.string)
+    let ann = try Sitting(users.ann)
+    try ann.open(account)
+    let bob = try users.stoppedWhileWriting(["note", account, "Bob was stopped here"])
+    try ann.press("Ctrl-N \"Ann writes on\" Ctrl-S")
+    return (users, before, account, ann, bob)
   }
 }

@@ -111,23 +111,32 @@ struct DemoBookTests {
     let today = try #require(CivilDate(year: 2026, month: 11, day: 21))
     let shelf =
       Fixtures.maps.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-      + "/statement/income-and-expenditure.toml"
-    let format = try StatementFormatFile.read(Fixtures.bytes(shelf), file: shelf)
+      + "/statement/"
+    func file(_ name: String) throws -> StatementSources.File {
+      .init(name: name, bytes: try Fixtures.bytes(shelf + name))
+    }
+    let sources = StatementSources(
+      format: try file("income-and-expenditure.toml"), thresholds: try file("thresholds.toml"))
+    let format = try sources.rules(membershipCode: "").rules.format
     try withDirectory { path in
       try DemoBook.make(
         at: path, parameters: parameters(400), today: today, user: "kosei",
-        statements: StatementSources(format: .init(name: shelf, bytes: Fixtures.bytes(shelf))))
+        statements: sources)
       let view = try Casebook.open(at: path, user: "kosei", today: today, access: .readOnly).view
       var (forms, left) = (0, 0)
+      var told: Set<String> = []
       for summary in try view.patches().flatMap({ try view.summaries(patch: $0.name) }) {
         for version in try view.statements(of: summary.reference) {
           let (statement, faults) = StatementForm(version).statement(format: format)
           #expect(faults.isEmpty && statement.entries.contains { $0.line == "rent" }, "\(summary.reference)")
+          told.formUnion(statement.entries.filter { $0.amount != .none }.map(\.line))
           forms += 1
           if try StatementTotals(statement, format: format).surplus > .zero { left += 1 }
         }
       }
       #expect(forms >= 5 && left * 10 > forms * 6, "\(left) of \(forms)")
+      #expect(
+        told.isSuperset(of: ["salary-client", "universal-credit", "child-benefit", "tv-licence"]), "\(told)")
     }
   }
 

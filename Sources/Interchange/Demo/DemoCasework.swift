@@ -24,6 +24,7 @@ struct DemoCasework {
   private let officers: [String: String]
   /// The files by which forms are asked; nil where the demo has no forms.
   private let statements: StatementSources?
+  private let thresholds: StatementThresholds
   private var told: [String: Int] = [:]
   private var asked: [String: Int] = [:]
   private(set) var steps: [Step] = []
@@ -36,6 +37,10 @@ struct DemoCasework {
   init(_ landlord: DemoLandlord, today: CivilDate, seed: UInt64, statements: StatementSources? = nil) {
     self.today = today
     self.statements = statements
+    // Without them a household says nothing of benefits; a faulty file is named where a form is opened.
+    thresholds =
+      statements?.thresholds.flatMap { try? StatementThresholdsFile.read($0.bytes, file: $0.name) }
+      ?? StatementThresholds()
     self.seed = seed
     var officers: [String: String] = [:]
     for patch in landlord.patches.prefix(DemoCasework.patches) { officers[patch.code] = patch.officer.login }
@@ -91,7 +96,8 @@ struct DemoCasework {
     let day = before(random.chance(60) ? random.within(70...260) : random.within(1...13))
     if let start = facts.start, day <= start { return }
     asked[facts.patch, default: 0] += 1
-    let fields = DemoStatement.fields(of: facts, on: day, seed: seed, ordinal: ordinal)
+    let fields = DemoStatement.fields(
+      of: facts, on: day, thresholds: thresholds, seed: seed, ordinal: ordinal)
     add(
       day, user,
       .finishStatement(

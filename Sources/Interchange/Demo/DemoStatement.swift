@@ -6,23 +6,29 @@ import Rents
 struct DemoStatement {
   private let facts: AccountFacts
   private let day: CivilDate
+  /// The rates of the day are the data's, as the form is judged by them.
+  private let thresholds: StatementThresholds
   private var random: DemoRandom
   private var form = StatementForm()
   private var children = 0
 
   /// What a household said on a day.
   static func fields(
-    of facts: AccountFacts, on day: CivilDate, seed: UInt64, ordinal: Int
+    of facts: AccountFacts, on day: CivilDate, thresholds: StatementThresholds, seed: UInt64, ordinal: Int
   ) -> [String: String] {
     var statement = DemoStatement(
-      facts: facts, day: day, random: DemoRandom(seed: seed, account: ordinal, purpose: 97))
+      facts: facts, day: day, thresholds: thresholds,
+      random: DemoRandom(seed: seed, account: ordinal, purpose: 97))
     statement.tell()
     return statement.form.texts
   }
 
-  private init(facts: AccountFacts, day: CivilDate, random: DemoRandom) {
+  private init(
+    facts: AccountFacts, day: CivilDate, thresholds: StatementThresholds, random: DemoRandom
+  ) {
     self.facts = facts
     self.day = day
+    self.thresholds = thresholds
     self.random = random
   }
 
@@ -52,15 +58,10 @@ struct DemoStatement {
     form[.single(.adults)] = isCouple ? "2" : "1"
     form[.single(.children)] = "\(children)"
     form[.single(.joint)] = isCouple ? "yes" : "no"
-    if children > 0 {
-      // Weekly rates of 2025/26 and 2026/27, as they are paid: every four weeks.
-      let (first, next) = day < DemoStatement.april ? (2_605, 1_725) : (2_705, 1_790)
-      put("child-benefit", 4 * (first + next * (children - 1)), " 4w")
+    if let weekly = thresholds.rates(on: day)?.childBenefit(children: children) {
+      put("child-benefit", 4 * Int(weekly.pence), " 4w")
     }
   }
-
-  /// The rates of 2026/27 begin.
-  private static let april = CivilDate(year: 2026, month: 4, day: 6) ?? .first
 
   private mutating func rent() {
     guard facts.charge.total.isDebit,
@@ -77,8 +78,10 @@ struct DemoStatement {
   }
 
   private mutating func universalCredit() {
-    let standard = isCouple ? 66_697 : 42_490
-    let award = standard + rentOfMonth + children * 30_394
+    let allowances = thresholds.rates(on: day)?.standardAllowances ?? []
+    let standard = allowances.count == 4 ? Int(allowances[isCouple ? 3 : 1].pence) : 0
+    // What children bring is the household's word: no form is judged by it.
+    let award = standard + rentOfMonth + children * random.within(28...30) * 1_000
     put("universal-credit", award, "")
     let toLandlord = facts.universalCredit.isManagedPayment ? rentOfMonth : 0
     form[.universalCredit(.toLandlord)] = toLandlord == 0 ? "-" : DemoStatement.typed(toLandlord)
@@ -91,7 +94,7 @@ struct DemoStatement {
       form[.deduction(1, .ends)] = ends.text(.dayMonthYear)
     }
     form[.universalCredit(.bank)] = DemoStatement.typed(award - toLandlord - taken)
-    if random.chance(35) { put("disability-benefits", 4 * random.pick([3_030, 7_670, 11_460]), " 4w") }
+    if random.chance(35) { disability() }
   }
 
   private mutating func pension() {
@@ -105,7 +108,13 @@ struct DemoStatement {
     put("state-pension", 4 * random.within(170...235) * 100, " 4w")
     if isCouple { put("other-pension", 4 * random.within(90...140) * 100, " 4w") }
     if random.chance(45) { put("private-pension", random.within(30...180) * 100, "") }
-    if random.chance(40) { put("disability-benefits", 4 * random.pick([7_670, 11_460]), " 4w") }
+    if random.chance(40) { disability() }
+  }
+
+  private mutating func disability() {
+    let rates = thresholds.fourWeekly(line: "disability-benefits", on: day)
+    guard !rates.isEmpty else { return }
+    put("disability-benefits", 4 * Int(random.pick(rates).pence), " 4w")
   }
 
   private mutating func wages() {
@@ -128,7 +137,7 @@ struct DemoStatement {
     let people = (isCouple ? 2 : 1) + children
     form[.amount(line: "council-tax")] =
       random.chance(50) ? "\(random.within(70...140))/10" : "\(random.within(18...32))w"
-    put("tv-licence", day < DemoStatement.april ? 17_450 : 18_000, "y")
+    if let licence = thresholds.licence(on: day) { put("tv-licence", Int(licence.pence), "y") }
     put("gas", random.within(28...60) * 100, "")
     form[.amount(line: "electricity")] = "\(random.within(10...18) + 2 * children)w"
     put("water-supply", random.within(25...48) * 100, "")

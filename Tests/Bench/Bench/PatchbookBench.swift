@@ -5,7 +5,7 @@ import ProgramRunner
 /// Absolute times change with the machine and its neighbours; the ratios are what is meant.
 ///
 /// usage: patchbook-bench PROGRAM, with BENCH_ROWS (1000000), BENCH_ROUNDS (5), BENCH_LARGE=1 (the book of 100,000
-/// accounts), BENCH_ONLY (import, change, frame, key, ledger, search, desk, operations), BENCH_DIR (where the measured books lie and stay).
+/// accounts), BENCH_ONLY (import, change, form, frame, key, ledger, search, desk, operations), BENCH_DIR (where the measured books lie and stay).
 @main
 struct PatchbookBench {
   static func main() {
